@@ -1,0 +1,110 @@
+/**
+ * What a layer type is. One declaration (`defineLayer`) says everything that is particular to a type:
+ * its Keras name, parameters, shapes, weights, cost, receptive field, explanation and views. Nothing
+ * else in the code asks "which type is this?".
+ */
+import type { z } from 'zod';
+
+/** A tensor shape without its batch axis: `[height, width, channels]`, or `[units]` once flattened. */
+export type Shape = readonly number[];
+
+/** Keras initializer names, as written to a layer's config. */
+export type InitializerName =
+  | 'glorot_uniform'
+  | 'glorot_normal'
+  | 'he_uniform'
+  | 'he_normal'
+  | 'lecun_normal'
+  | 'zeros'
+  | 'ones';
+
+/** One weight of a layer, in the order Keras stores them: trainable first, then not. */
+export interface WeightSpec {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly trainable: boolean;
+  readonly initializer: InitializerName;
+}
+
+/** One step of a receptive field along [height, width]; padding is what is added before the first cell. */
+export interface ReceptiveFieldStep {
+  readonly kernel: readonly [number, number];
+  readonly stride: readonly [number, number];
+  readonly dilation: readonly [number, number];
+  readonly padding: readonly [number, number];
+}
+
+/** The views of the inspector that can say something about a layer. */
+export type LayerView = 'featureMaps' | 'filters' | 'poolingWinners' | 'probabilities';
+
+/** Which family a type belongs to: it decides the silhouette, the hue and the palette group of a card. */
+export type LayerFamily =
+  | 'input'
+  | 'convolution'
+  | 'pooling'
+  | 'core'
+  | 'normalization'
+  | 'regularization'
+  | 'activation'
+  | 'reshaping'
+  | 'merging';
+
+/** How many inputs a layer takes. */
+export type InputArity = { readonly min: number; readonly max: number };
+
+/** Why a layer cannot take what it is given, in plain words, and which standard repair would help. */
+export interface ShapeProblem {
+  readonly message: string;
+  /** A repair the builder can offer on the card. */
+  readonly repair?: 'insertFlattenBefore' | 'removeLayer' | 'setPaddingSame';
+}
+
+/** `shape` where the inputs fit, else `problem`: the caller decides, so it is a value and not an exception. */
+export type ShapeResult =
+  | { readonly shape: Shape; readonly problem?: never }
+  | { readonly problem: ShapeProblem; readonly shape?: never };
+
+export type ParameterValue = number | string | boolean | readonly [number, number];
+export type ParameterValues = Readonly<Record<string, ParameterValue>>;
+
+/** How a parameter is edited: the UI makes its control from this alone. */
+export type ParameterControl =
+  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
+  | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly step: number }
+  | { readonly kind: 'pair'; readonly min: number; readonly max: number }
+  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  | { readonly kind: 'toggle' };
+
+/** A parameter as people meet it. `control`, `label` and `help` ride on the zod schema's `meta()`. */
+export interface ParameterMeta {
+  readonly label: string;
+  readonly help: string;
+  readonly control: ParameterControl;
+  /** Shown on the card itself (true) or only in the card's "more" part (false). */
+  readonly primary: boolean;
+}
+
+/** Everything that is particular to one layer type. `S` is the zod object schema of its parameters. */
+export interface LayerDeclaration<S extends z.ZodObject = z.ZodObject> {
+  /** Keras class name: `Conv2D`. */
+  readonly className: string;
+  readonly family: LayerFamily;
+  readonly inputs: InputArity;
+  readonly parameters: S;
+  outputShape(inputShapes: readonly Shape[], parameters: z.output<S>): ShapeResult;
+  weights(inputShapes: readonly Shape[], parameters: z.output<S>): readonly WeightSpec[];
+  /** Multiply-adds of one forward pass for one image. */
+  operations(inputShapes: readonly Shape[], parameters: z.output<S>): number;
+  /** `null` where every output sees the whole input (Dense, Flatten, global pooling). */
+  receptiveField(inputShapes: readonly Shape[], parameters: z.output<S>): ReceptiveFieldStep | null;
+  /** Plain words: what it does and why a network has it. Two or three sentences. */
+  readonly explanation: string;
+  readonly views: readonly LayerView[];
+  /** Config keys whose names are not the snake-cased parameter names. */
+  kerasConfig?(parameters: z.output<S>): Readonly<Record<string, unknown>>;
+}
+
+/** Identity, with the parameter types inferred: `export const conv2d = defineLayer({...})`. */
+export function defineLayer<S extends z.ZodObject>(declaration: LayerDeclaration<S>): LayerDeclaration<S> {
+  return declaration;
+}
