@@ -1,0 +1,138 @@
+import { useId, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { classNames } from './classNames';
+import styles from './fields.module.css';
+import { clamp, readNumber, stepNumber } from './numberEntry';
+import type { NumberRange } from './numberEntry';
+
+interface NumberFieldProps extends NumberRange {
+  readonly label: string;
+  readonly value: number;
+  /** Called with a number inside the range: on Enter, on leaving the field, and at each arrow key. */
+  readonly onChange: (value: number) => void;
+  readonly disabled?: boolean;
+  /** A sentence under the field. */
+  readonly help?: string;
+  /** Shown inside the field, after the number: `px`, `%`. */
+  readonly unit?: string;
+  /** Why the value cannot stay, from whoever knows more than the range. */
+  readonly error?: string | undefined;
+  readonly hideLabel?: boolean;
+  readonly inline?: boolean;
+  readonly className?: string | undefined;
+}
+
+/**
+ * A labelled number (role spinbutton). Text is free while typing; Enter or leaving the field commits it,
+ * held inside the range; what is no number puts the old value back and says so. Arrow keys step, with Shift
+ * ten times as far; Page Up and Page Down the same; Home and End go to the range's ends; Escape takes it back.
+ */
+export function NumberField(props: NumberFieldProps) {
+  const {
+    label,
+    value,
+    onChange,
+    disabled = false,
+    help,
+    unit,
+    error,
+    hideLabel = false,
+    inline = false,
+  } = props;
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const message = complaint ?? error;
+
+  const commit = () => {
+    if (draft === null) return;
+    const entry = readNumber(draft, props);
+    setDraft(null);
+    setComplaint(entry.complaint);
+    if (entry.value !== null && entry.value !== value) onChange(entry.value);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter') {
+      commit();
+      return;
+    }
+    if (event.key === 'Escape') {
+      if (draft !== null) event.stopPropagation();
+      setDraft(null);
+      setComplaint(null);
+      return;
+    }
+    const current = (draft === null ? null : readNumber(draft, props).value) ?? value;
+    const next = steppedBy(event, current, props);
+    if (next === null) return;
+    event.preventDefault();
+    setDraft(null);
+    setComplaint(null);
+    if (next !== value) onChange(next);
+  };
+
+  const describedBy = [message != null && `${id}-error`, help !== undefined && `${id}-help`]
+    .filter(Boolean)
+    .join(' ');
+  return (
+    <div className={classNames(styles.field, inline && styles.inline, props.className)}>
+      <label htmlFor={id} className={hideLabel ? 'visually-hidden' : styles.label}>
+        {label}
+      </label>
+      <span className={styles.numberBox}>
+        <input
+          id={id}
+          role="spinbutton"
+          type="text"
+          inputMode={props.integer === true ? 'numeric' : 'decimal'}
+          autoComplete="off"
+          spellCheck={false}
+          className={classNames(styles.control, styles.number, unit !== undefined && styles.withUnit)}
+          value={draft ?? String(value)}
+          disabled={disabled}
+          aria-valuenow={value}
+          aria-valuemin={props.min}
+          aria-valuemax={props.max}
+          aria-invalid={message != null}
+          aria-describedby={describedBy === '' ? undefined : describedBy}
+          onChange={(event) => setDraft(event.target.value)}
+          onFocus={(event) => event.target.select()}
+          onBlur={commit}
+          onKeyDown={onKeyDown}
+        />
+        {unit !== undefined && <span className={styles.unit}>{unit}</span>}
+      </span>
+      {message != null && (
+        <span id={`${id}-error`} className={styles.error} role="status">
+          {message}
+        </span>
+      )}
+      {help !== undefined && (
+        <span id={`${id}-help`} className={styles.help}>
+          {help}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The value that a key leads to, or `null` for keys that do not step. */
+function steppedBy(event: KeyboardEvent, value: number, range: NumberRange): number | null {
+  switch (event.key) {
+    case 'ArrowUp':
+      return stepNumber(value, event.shiftKey ? 10 : 1, range);
+    case 'ArrowDown':
+      return stepNumber(value, event.shiftKey ? -10 : -1, range);
+    case 'PageUp':
+      return stepNumber(value, 10, range);
+    case 'PageDown':
+      return stepNumber(value, -10, range);
+    case 'Home':
+      return event.ctrlKey ? clamp(range.min, range) : null;
+    case 'End':
+      return event.ctrlKey ? clamp(range.max, range) : null;
+    default:
+      return null;
+  }
+}
