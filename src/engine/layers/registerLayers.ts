@@ -1,0 +1,19 @@
+import * as tf from '@tensorflow/tfjs';
+import { Dropout } from './dropout';
+import { LeakyRelu, LeakyReluKerasName } from './leakyRelu';
+
+let registered = false;
+
+/**
+ * Registers what tfjs lacks or does otherwise than Keras under the Keras class names, so that
+ * `tf.models.modelFromJSON` finds it. Calling it again does nothing.
+ */
+export function registerLayers(): void {
+  if (registered) return;
+  registered = true;
+  for (const layer of [Dropout, LeakyRelu, LeakyReluKerasName]) {
+    tf.serialization.registerClass(
+      layer as tf.serialization.SerializableConstructor<tf.serialization.Serializable>,
+    );
+  }
+}
