@@ -12,7 +12,20 @@ export type EngineClient = {
 
 /** Starts the worker. Nothing of the engine's code is loaded by the page itself. */
 export function startEngine(listener: (event: EngineEvent) => void): EngineClient {
-  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'engine',
+  });
+  worker.addEventListener('error', (event) => {
+    listener({
+      type: 'fault',
+      fault: {
+        code: 'internal',
+        message: 'The engine stopped working. Reload the page: your network and settings are kept.',
+        detail: event.message || 'The engine\u2019s worker could not be loaded.',
+      },
+    });
+  });
   const remote = Comlink.wrap<Engine>(worker);
   void remote.subscribe(Comlink.proxy(listener));
   return {
@@ -39,7 +52,8 @@ export function startEngine(listener: (event: EngineEvent) => void): EngineClien
     setProbe: (source) => remote.setProbe(source),
     predict: (image) => remote.predict(image),
     tileInfo: (content) => remote.tileInfo(content),
-    openView: (viewId, canvas, settings) => remote.openView(viewId, Comlink.transfer(canvas, [canvas]), settings),
+    openView: (viewId, canvas, settings) =>
+      remote.openView(viewId, Comlink.transfer(canvas, [canvas]), settings),
     updateView: (viewId, settings) => remote.updateView(viewId, settings),
     closeView: (viewId) => remote.closeView(viewId),
     tileValues: (viewId, tile) => remote.tileValues(viewId, tile),

@@ -129,7 +129,8 @@ export interface Pixels {
 
 // ---------------------------------------------------------------- training
 
-export type TrainingPhase = 'idle' | 'preparing' | 'running' | 'pausing' | 'paused' | 'finished' | 'stopped' | 'failed';
+export type TrainingPhase =
+  'idle' | 'preparing' | 'running' | 'pausing' | 'paused' | 'finished' | 'stopped' | 'failed';
 
 export interface TrainingStatus {
   readonly phase: TrainingPhase;
@@ -180,7 +181,8 @@ export interface EvaluationResult {
 
 // ---------------------------------------------------------------- inspection
 
-export type ProbeSource = { readonly kind: 'dataset'; readonly imageId: number } | { readonly kind: 'file'; readonly file: Blob };
+export type ProbeSource =
+  { readonly kind: 'dataset'; readonly imageId: number } | { readonly kind: 'file'; readonly file: Blob };
 
 export interface Probe {
   readonly label: string;
@@ -289,7 +291,11 @@ export interface Engine {
   assignClass(imageIds: readonly number[], className: string): Promise<DatasetSummary>;
   clearDataset(): Promise<DatasetSummary>;
   /** Up to `limit` images from `offset` on, of one class or all, in id order. */
-  listImages(query: { readonly label: number | null; readonly offset: number; readonly limit: number }): Promise<readonly ImageInfo[]>;
+  listImages(query: {
+    readonly label: number | null;
+    readonly offset: number;
+    readonly limit: number;
+  }): Promise<readonly ImageInfo[]>;
   /** One square tile per id, side by side in one row. */
   thumbnails(imageIds: readonly number[], side: number): Promise<Pixels>;
 

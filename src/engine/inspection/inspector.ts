@@ -1,0 +1,246 @@
+/**
+ * Shows what the network sees: one forward pass for the probe, from which every open view is drawn and
+ * every number on hover is read. Costs nothing while no view is open.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { layerTypes } from '../../network/layers';
+import { EngineError } from '../failure';
+import type { NetworkModel } from '../model/networkModel';
+import type { Prediction, TileInfo, TileValues, ViewContent, ViewSettings } from '../protocol';
+import { createPainter } from './painter';
+import type { Painter } from './painter';
+import { activationGrid, disposeGrid, filterGrid, vectorTile, winnersGrid } from './tileGrid';
+import type { TileGrid } from './tileGrid';
+
+interface OpenView {
+  settings: ViewSettings;
+  readonly painter: Painter;
+  /** As last drawn: what hovering reads. */
+  grid: TileGrid | null;
+}
+
+export class Inspector {
+  private readonly views = new Map<string, OpenView>();
+  private network: NetworkModel | null = null;
+  /** float32 [1, height, width, channels]. */
+  private probe: tf.Tensor4D | null = null;
+  /** Ends with the logits; rebuilt when the views ask for other layers. */
+  private pass: {
+    readonly key: string;
+    readonly model: tf.LayersModel;
+    readonly names: readonly string[];
+  } | null = null;
+
+  constructor(private readonly device: () => GPUDevice | null) {}
+
+  /** The network that views look into; drops all that was drawn of the last one. */
+  setNetwork(network: NetworkModel | null): void {
+    this.network = network;
+    this.pass = null;
+    for (const view of this.views.values()) forget(view);
+  }
+
+  /** Takes over the tensor; one that no longer fits the network's input is kept but not used. */
+  setProbe(probe: tf.Tensor4D | null): void {
+    this.probe?.dispose();
+    this.probe = probe;
+  }
+
+  open(viewId: string, canvas: OffscreenCanvas, settings: ViewSettings): void {
+    this.close(viewId);
+    this.views.set(viewId, { settings, painter: createPainter(canvas, this.device()), grid: null });
+  }
+
+  /** Ignores a view that was closed meanwhile. */
+  update(viewId: string, settings: ViewSettings): void {
+    const view = this.views.get(viewId);
+    if (view !== undefined) view.settings = settings;
+  }
+
+  close(viewId: string): void {
+    const view = this.views.get(viewId);
+    if (view === undefined) return;
+    forget(view);
+    view.painter.dispose();
+    this.views.delete(viewId);
+  }
+
+  /** A backend switch or a lost device takes every canvas's context with it: the page opens its views anew. */
+  closeAll(): void {
+    for (const viewId of [...this.views.keys()]) this.close(viewId);
+  }
+
+  get anyOpen(): boolean {
+    return this.views.size > 0;
+  }
+
+  /** What the layer has to show; `null` when the network is not built or lacks the layer. */
+  tileInfo(content: ViewContent): TileInfo | null {
+    const { network } = this;
+    if (network?.has(content.layerId) !== true) return null;
+    const layer = network.layer(content.layerId);
+    if (content.kind === 'filters') {
+      const [height = 1, width = 1, inputs = 1, filters = 1] = kernelOf(layer).shape;
+      return { tiles: filters, height, width, inputChannels: inputs };
+    }
+    const symbolic = (content.kind === 'poolingWinners' ? layer.input : layer.output) as tf.SymbolicTensor;
+    return tilesOf(symbolic.shape, isPhoto(network, content.layerId));
+  }
+
+  /**
+   * One forward pass; draws every view.
+   * @returns the probabilities for the probe, or `null` without a network or a fitting probe
+   */
+  async refresh(classNames: readonly string[]): Promise<Prediction | null> {
+    const { network, probe } = this;
+    if (network === null) return null;
+    const usable = probe !== null && fits(probe, network) ? probe : null;
+    const drawings: Promise<void>[] = [];
+    let result: tf.Tensor2D | null = null;
+    tf.tidy(() => {
+      const outputs = usable === null ? null : this.run(network, usable);
+      for (const view of this.views.values()) {
+        if (!network.has(view.settings.content.layerId)) continue;
+        const grid = makeGrid(network, view.settings, outputs);
+        if (grid === null) continue;
+        forget(view);
+        view.grid = keepGrid(grid);
+        drawings.push(view.painter.paint(view.grid, view.settings));
+      }
+      if (outputs !== null) result = tf.keep(tf.softmax(outputs.logits as tf.Tensor2D));
+    });
+    await Promise.all(drawings);
+    if (result === null) return null;
+    const probabilities = await readAndDispose(result);
+    return classNames.length === probabilities.length ? { classNames, probabilities } : null;
+  }
+
+  /** Softmax of the network's output for any image [1, height, width, channels]. */
+  async predict(network: NetworkModel, image: tf.Tensor4D): Promise<number[]> {
+    const probabilities = tf.tidy(() =>
+      tf.softmax(network.model.apply(image, { training: false }) as tf.Tensor2D),
+    );
+    return readAndDispose(probabilities);
+  }
+
+  /** The numbers of one tile as last drawn; `null` when nothing was. */
+  async tileValues(viewId: string, tile: number): Promise<TileValues | null> {
+    const grid = this.views.get(viewId)?.grid ?? null;
+    if (grid === null) return null;
+    const [height, width, tiles, channels] = grid.values.shape;
+    if (tile < 0 || tile >= tiles) return null;
+    const slice = tf.slice(grid.values, [0, 0, tile, 0], [height, width, 1, channels]);
+    const winsSlice = grid.wins === null ? null : tf.slice(grid.wins, [0, 0, tile], [height, width, 1]);
+    try {
+      const values = await slice.data<'float32'>();
+      const wins = winsSlice === null ? null : await winsSlice.data<'float32'>();
+      return {
+        height,
+        width,
+        channels: channels === 3 ? 3 : 1,
+        values: values.slice(),
+        wins: wins === null ? null : wins.slice(),
+      };
+    } finally {
+      slice.dispose();
+      winsSlice?.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.closeAll();
+    this.setProbe(null);
+  }
+
+  /** Runs the part of the network the views need; outputs by layer id, and the logits. */
+  private run(network: NetworkModel, probe: tf.Tensor4D): Outputs {
+    const wanted = new Map<string, tf.SymbolicTensor>();
+    for (const { settings } of this.views.values()) {
+      const { kind, layerId } = settings.content;
+      if (kind === 'filters' || !network.has(layerId)) continue;
+      const layer = network.layer(layerId);
+      wanted.set(
+        `${kind} ${layerId}`,
+        (kind === 'poolingWinners' ? layer.input : layer.output) as tf.SymbolicTensor,
+      );
+    }
+    const names = [...wanted.keys()];
+    const key = names.join();
+    if (this.pass?.key !== key) {
+      // The layers belong to the network's own model: this one holds nothing and is never disposed.
+      const logits = network.model.output as tf.SymbolicTensor;
+      const model = tf.model({ inputs: network.model.inputs, outputs: [...wanted.values(), logits] });
+      this.pass = { key, model, names };
+    }
+    const result = this.pass.model.apply(probe, { training: false });
+    const tensors = Array.isArray(result) ? (result as tf.Tensor[]) : [result as tf.Tensor];
+    const logits = tensors.at(-1);
+    if (logits === undefined) throw new EngineError('internal', 'The network gave no output.');
+    return { byName: new Map(names.map((name, index) => [name, tensors[index] as tf.Tensor])), logits };
+  }
+}
+
+interface Outputs {
+  readonly byName: ReadonlyMap<string, tf.Tensor>;
+  readonly logits: tf.Tensor;
+}
+
+function makeGrid(network: NetworkModel, settings: ViewSettings, outputs: Outputs | null): TileGrid | null {
+  const { content, range } = settings;
+  if (content.kind === 'filters') {
+    return filterGrid(kernelOf(network.layer(content.layerId)), content.inputChannel, range);
+  }
+  const tensor = outputs?.byName.get(`${content.kind} ${content.layerId}`);
+  if (tensor === undefined) return null;
+  if (content.kind === 'featureMaps') {
+    return activationGrid(tensor, isPhoto(network, content.layerId), range);
+  }
+  const layer = network.layer(content.layerId);
+  return winnersGrid(tensor as tf.Tensor4D, (input) => layer.call(input, {}) as tf.Tensor, range);
+}
+
+async function readAndDispose(tensor: tf.Tensor): Promise<number[]> {
+  const numbers = [...(await tensor.data<'float32'>())];
+  tensor.dispose();
+  return numbers;
+}
+
+/** Whether a layer's output is the picture itself, to be shown in its own colours. */
+function isPhoto(network: NetworkModel, layerId: string): boolean {
+  const node = network.network.nodes.find((each) => each.id === layerId);
+  return node !== undefined && layerTypes[node.type].family === 'input';
+}
+
+/** The grid outlives the tidy it was made in. */
+function keepGrid(grid: TileGrid): TileGrid {
+  tf.keep(grid.values);
+  tf.keep(grid.ranges);
+  if (grid.wins !== null) tf.keep(grid.wins);
+  return grid;
+}
+
+function forget(view: OpenView): void {
+  if (view.grid !== null) disposeGrid(view.grid);
+  view.grid = null;
+}
+
+/** A convolution's kernel [height, width, in, out]. */
+function kernelOf(layer: tf.layers.Layer): tf.Tensor4D {
+  const kernel = layer.getWeights()[0];
+  if (kernel?.rank !== 4) throw new EngineError('internal', `${layer.name} has no filters to show.`);
+  return kernel as tf.Tensor4D;
+}
+
+function fits(probe: tf.Tensor4D, { input }: NetworkModel): boolean {
+  const [, height, width, channels] = probe.shape;
+  return height === input.height && width === input.width && channels === input.channels;
+}
+
+/** Tiles of an activation shape [batch, height, width, channels] or [batch, units]. */
+function tilesOf(shape: readonly (number | null)[], photo: boolean): TileInfo {
+  const [, height, width, channels] = shape;
+  if (height == null || width == null || channels == null) {
+    return { tiles: 1, ...vectorTile(height ?? 1), inputChannels: 1 };
+  }
+  return { tiles: photo ? 1 : channels, height, width, inputChannels: channels };
+}

@@ -1,0 +1,143 @@
+/**
+ * The network as tfjs runs it: built from the Keras config the exporter writes, its weights kept by
+ * layer so that they survive edits, backend switches and a lost device.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { toTfjsModel } from '../../formats/tfjs/config';
+import type { Network } from '../../network/graph';
+import { infer } from '../../network/inference';
+import type { Shape, WeightSpec } from '../../network/layerType';
+import { EngineError } from '../failure';
+import type { InputFormat } from '../protocol';
+import { random } from '../random';
+import { initialValues } from './initialize';
+
+/** Values of every layer's weights, by node id, in Keras's order. Plain memory: no backend holds it. */
+export type WeightSnapshot = ReadonlyMap<string, readonly Float32Array<ArrayBuffer>[]>;
+
+export class NetworkModel {
+  /** Whether a training step has changed the weights since they were drawn. */
+  trained = false;
+
+  private constructor(
+    readonly network: Network,
+    /** Ends at the logits: the softmax of the last layer is applied by whoever needs probabilities. */
+    readonly model: tf.LayersModel,
+    private readonly layerNames: ReadonlyMap<string, string>,
+    private readonly specs: ReadonlyMap<string, readonly WeightSpec[]>,
+    readonly input: InputFormat,
+    readonly classes: number,
+  ) {}
+
+  /**
+   * Builds the network. Weights come from `kept` where a layer's shapes agree with it, else from `seed`.
+   * Throws `bad-network` when the network cannot be built.
+   */
+  static async build(
+    network: Network,
+    seed: number,
+    kept: WeightSnapshot = new Map(),
+  ): Promise<NetworkModel> {
+    const inference = infer(network);
+    const specs = new Map<string, readonly WeightSpec[]>();
+    let input: Shape | null = null;
+    let output: Shape | null = null;
+    for (const id of inference.order) {
+      const node = inference.nodes.get(id);
+      if (node?.outputShape == null) {
+        throw new EngineError('bad-network', 'The network has a layer that cannot work; its card says why.');
+      }
+      input ??= node.outputShape;
+      output = node.outputShape;
+      specs.set(id, node.weights);
+    }
+    const [height, width, channels] = input ?? [];
+    const classes = output?.[0];
+    if (
+      height === undefined ||
+      width === undefined ||
+      (channels !== 1 && channels !== 3) ||
+      classes === undefined
+    ) {
+      throw new EngineError(
+        'bad-network',
+        'The network needs an Input of height × width × 1 or 3 and an output per class.',
+      );
+    }
+    const { config, layerNameOf } = toTfjsModel(network);
+    const model = await tf.models.modelFromJSON(config as Parameters<typeof tf.models.modelFromJSON>[0]);
+    const built = new NetworkModel(network, model, layerNameOf, specs, { height, width, channels }, classes);
+    built.write(kept, seed);
+    built.trained = [...specs].some(([id, weights]) => weights.length > 0 && fits(kept.get(id), weights));
+    return built;
+  }
+
+  /** tfjs's layer for a node; throws for an id that is not in the network. */
+  layer(nodeId: string): tf.layers.Layer {
+    const name = this.layerNames.get(nodeId);
+    if (name === undefined) throw new EngineError('internal', `The built network has no layer ${nodeId}.`);
+    return this.model.getLayer(name);
+  }
+
+  has(nodeId: string): boolean {
+    return this.layerNames.has(nodeId);
+  }
+
+  /** The variables that training changes. */
+  get trainable(): tf.Variable[] {
+    // LayerVariable.read() answers the variable itself; tfjs's own training relies on it too.
+    return this.model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  }
+
+  /** Draws every weight anew from `seed`. */
+  reset(seed: number): void {
+    this.write(new Map(), seed);
+    this.trained = false;
+  }
+
+  /** Reads all weights into plain memory. */
+  async snapshot(): Promise<WeightSnapshot> {
+    const snapshot = new Map<string, Float32Array<ArrayBuffer>[]>();
+    for (const id of this.specs.keys()) {
+      const values: Float32Array<ArrayBuffer>[] = [];
+      // getWeights() answers the layer's own variables: reading does not copy, so nothing is disposed.
+      for (const tensor of this.layer(id).getWeights()) values.push((await tensor.data<'float32'>()).slice());
+      snapshot.set(id, values);
+    }
+    return snapshot;
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+
+  /** A layer's stream depends on its place, not on its id, so equal networks get equal weights. */
+  private write(kept: WeightSnapshot, seed: number): void {
+    let place = 0;
+    for (const [id, weights] of this.specs) {
+      place++;
+      if (weights.length === 0) continue;
+      const keptValues = kept.get(id);
+      const tensors = weights.map((spec, index) => {
+        const values = fits(keptValues, weights)
+          ? keptValues[index]
+          : initialValues(spec.initializer, spec.shape, random(seed, place, index));
+        return tf.tensor(values ?? [], [...spec.shape], 'float32');
+      });
+      this.layer(id).setWeights(tensors);
+      tf.dispose(tensors);
+    }
+  }
+}
+
+function fits(
+  values: readonly Float32Array<ArrayBuffer>[] | undefined,
+  weights: readonly WeightSpec[],
+): values is readonly Float32Array<ArrayBuffer>[] {
+  return (
+    values?.length === weights.length &&
+    weights.every(
+      (spec, index) => values[index]?.length === spec.shape.reduce((size, axis) => size * axis, 1),
+    )
+  );
+}

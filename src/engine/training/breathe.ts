@@ -1,0 +1,11 @@
+/** Lets waiting messages be handled: resolves in a new task, without the 4 ms that nested timers cost. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

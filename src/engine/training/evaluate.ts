@@ -1,0 +1,68 @@
+/** How well the network does on one part of the data: loss, accuracy, confusion matrix. */
+import * as tf from '@tensorflow/tfjs';
+import type { Dataset } from '../data/dataset';
+import type { NetworkModel } from '../model/networkModel';
+import type { EvaluationResult } from '../protocol';
+import { cut, plainBatch } from './batchFeed';
+import { breathe } from './breathe';
+import { sparseCategoricalCrossentropy } from './loss';
+
+/**
+ * Runs the network without dropout or augmentation over all images of `split`. Results are read once, at the end.
+ * @returns `null` when `cancelled` said so between two batches, or there are no images
+ */
+export async function evaluate(
+  network: NetworkModel,
+  dataset: Dataset,
+  split: EvaluationResult['split'],
+  batchSize: number,
+  cancelled: () => boolean,
+): Promise<EvaluationResult | null> {
+  const ids = dataset.indices(split);
+  if (ids.length === 0) return null;
+  const losses: tf.Tensor1D[] = [];
+  const guesses: tf.Tensor1D[] = [];
+  try {
+    for (const batchIds of cut(ids, batchSize)) {
+      await breathe();
+      if (cancelled()) return null;
+      const batch = plainBatch(dataset, batchIds, network.input);
+      const [loss, guess] = tf.tidy(() => {
+        const logits = network.model.apply(batch.images, { training: false }) as tf.Tensor2D;
+        // Weighted by its size, since the last batch may be smaller.
+        const sum = tf.mul(sparseCategoricalCrossentropy(logits, batch.labels), batchIds.length);
+        return [sum.reshape([1]) as tf.Tensor1D, tf.cast(tf.argMax(logits, -1), 'float32') as tf.Tensor1D];
+      });
+      tf.dispose([batch.images, batch.labels]);
+      losses.push(loss as tf.Tensor1D);
+      guesses.push(guess as tf.Tensor1D);
+    }
+    const joined = tf.tidy(() => tf.concat([...losses, ...guesses]));
+    const numbers = await joined.data<'float32'>();
+    joined.dispose();
+    return tally(ids, numbers, losses.length, dataset, split);
+  } finally {
+    tf.dispose([...losses, ...guesses]);
+  }
+}
+
+function tally(
+  ids: readonly number[],
+  numbers: Float32Array,
+  batches: number,
+  dataset: Dataset,
+  split: EvaluationResult['split'],
+): EvaluationResult {
+  const { classNames } = dataset;
+  const confusion = classNames.map(() => classNames.map(() => 0));
+  let correct = 0;
+  for (const [index, id] of ids.entries()) {
+    const truth = dataset.label(id);
+    const guess = numbers[batches + index] ?? 0;
+    const row = confusion[truth];
+    if (row?.[guess] !== undefined) row[guess]++;
+    if (truth === guess) correct++;
+  }
+  const lossSum = numbers.subarray(0, batches).reduce((sum, loss) => sum + loss, 0);
+  return { split, loss: lossSum / ids.length, accuracy: correct / ids.length, classNames, confusion };
+}
