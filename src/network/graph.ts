@@ -1,9 +1,14 @@
 /**
  * A network is a directed acyclic graph: nodes (a layer type with its parameters) and connections.
- * It is plain serialisable data; every edit is a pure function that returns a new network.
+ * It is plain serialisable data; every edit (`edits.ts`) is a pure function that returns a new network.
+ *
+ * What holds for every network that comes from `edits.ts` or `networkSchema.ts`: ids are unique, connections end at
+ * nodes that exist, the inputs of a node are numbered from 0 without gaps and are no more than its type takes,
+ * parameters are complete and in range, and there is no cycle. Too few inputs, several outputs, shapes that do not fit
+ * are allowed: `inference.ts` reports them.
  */
 import type { ParameterValues } from './layerType';
-import type { LayerTypeName } from './layers';
+import { layerType, type LayerTypeName } from './layers';
 
 export interface LayerNode {
   /** Stable through edits and reloads; unique in the network. */
@@ -23,4 +28,67 @@ export interface Connection {
 export interface Network {
   readonly nodes: readonly LayerNode[];
   readonly connections: readonly Connection[];
+}
+
+/** The network with nothing in it. */
+export const emptyNetwork: Network = { nodes: [], connections: [] };
+
+/** The node with this id; `undefined` where there is none. */
+export function findNode(network: Network, id: string): LayerNode | undefined {
+  return network.nodes.find((node) => node.id === id);
+}
+
+/** Ids that feed each node, in the order of its inputs. Every node has an entry. */
+export function predecessors(network: Network): ReadonlyMap<string, readonly string[]> {
+  const sources = new Map<string, string[]>(network.nodes.map(({ id }) => [id, []]));
+  const ordered = network.connections.toSorted((a, b) => a.input - b.input);
+  for (const { from, to } of ordered) sources.get(to)?.push(from);
+  return sources;
+}
+
+/** Ids that each node feeds, in the order of the connections. Every node has an entry. */
+export function successors(network: Network): ReadonlyMap<string, readonly string[]> {
+  const targets = new Map<string, string[]>(network.nodes.map(({ id }) => [id, []]));
+  for (const { from, to } of network.connections) targets.get(from)?.push(to);
+  return targets;
+}
+
+/** Every id, each after those that feed it; apart from that in the order of `nodes`. */
+export function topologicalOrder(network: Network): readonly string[] {
+  const sources = predecessors(network);
+  const order = new Set<string>();
+  const visit = (id: string): void => {
+    if (order.has(id)) return;
+    for (const source of sources.get(id) ?? []) visit(source);
+    order.add(id);
+  };
+  for (const { id } of network.nodes) visit(id);
+  return [...order];
+}
+
+/** What people call each node: `Conv2D 1`, numbered per class in topological order. */
+export function labels(network: Network): ReadonlyMap<string, string> {
+  const types = new Map(network.nodes.map(({ id, type }) => [id, type]));
+  const counts = new Map<string, number>();
+  const names = new Map<string, string>();
+  for (const id of topologicalOrder(network)) {
+    const type = types.get(id);
+    if (type === undefined) continue;
+    const { className } = layerType(type);
+    const count = (counts.get(className) ?? 0) + 1;
+    counts.set(className, count);
+    names.set(id, `${className} ${count}`);
+  }
+  return names;
+}
+
+/** Whether the nodes form one line from an Input on: what Keras calls Sequential. */
+export function isChain(network: Network): boolean {
+  const [first] = topologicalOrder(network);
+  const start = network.nodes.find(({ id }) => id === first);
+  if (start === undefined || layerType(start.type).inputs.max !== 0) return false;
+  if (network.connections.length !== network.nodes.length - 1) return false;
+  const fromOnce = new Set(network.connections.map(({ from }) => from)).size === network.connections.length;
+  const toOnce = new Set(network.connections.map(({ to }) => to)).size === network.connections.length;
+  return fromOnce && toOnce;
 }

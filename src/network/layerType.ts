@@ -10,13 +10,7 @@ export type Shape = readonly number[];
 
 /** Keras initializer names, as written to a layer's config. */
 export type InitializerName =
-  | 'glorot_uniform'
-  | 'glorot_normal'
-  | 'he_uniform'
-  | 'he_normal'
-  | 'lecun_normal'
-  | 'zeros'
-  | 'ones';
+  'glorot_uniform' | 'glorot_normal' | 'he_uniform' | 'he_normal' | 'lecun_normal' | 'zeros' | 'ones';
 
 /** One weight of a layer, in the order Keras stores them: trainable first, then not. */
 export interface WeightSpec {
@@ -56,7 +50,7 @@ export type InputArity = { readonly min: number; readonly max: number };
 export interface ShapeProblem {
   readonly message: string;
   /** A repair the builder can offer on the card. */
-  readonly repair?: 'insertFlattenBefore' | 'removeLayer' | 'setPaddingSame';
+  readonly repair?: 'insertFlattenBefore' | 'moveToFeatureMaps' | 'removeLayer' | 'setPaddingSame';
 }
 
 /** `shape` where the inputs fit, else `problem`: the caller decides, so it is a value and not an exception. */
@@ -72,35 +66,49 @@ export type ParameterControl =
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly step: number }
   | { readonly kind: 'pair'; readonly min: number; readonly max: number }
-  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  | { readonly kind: 'choice'; readonly options: readonly (string | number)[] }
   | { readonly kind: 'toggle' };
 
-/** A parameter as people meet it. `control`, `label` and `help` ride on the zod schema's `meta()`. */
+/** A parameter as people meet it. It rides on the zod schema: `parameter.ts` writes it and reads it back. */
 export interface ParameterMeta {
   readonly label: string;
   readonly help: string;
   readonly control: ParameterControl;
   /** Shown on the card itself (true) or only in the card's "more" part (false). */
   readonly primary: boolean;
+  /** Takes the value of this other parameter until it is set apart: pooling's strides follow `poolSize`. */
+  readonly follows?: string;
 }
 
-/** Everything that is particular to one layer type. `S` is the zod object schema of its parameters. */
+/**
+ * Everything that is particular to one layer type. `S` is the zod object schema of its parameters.
+ * `outputShape` is asked only with as many inputs as `inputs` allows, the others only where it gave a shape.
+ */
 export interface LayerDeclaration<S extends z.ZodObject = z.ZodObject> {
-  /** Keras class name: `Conv2D`. */
+  /** Its name in Keras code, and on its card: `Conv2D`, `Input`. */
   readonly className: string;
+  /** Class name in a Keras config where that is another one: `InputLayer`. */
+  readonly configClassName?: string;
   readonly family: LayerFamily;
   readonly inputs: InputArity;
   readonly parameters: S;
   outputShape(inputShapes: readonly Shape[], parameters: z.output<S>): ShapeResult;
   weights(inputShapes: readonly Shape[], parameters: z.output<S>): readonly WeightSpec[];
-  /** Multiply-adds of one forward pass for one image. */
+  /** Whether its output is more than a weighted sum of its inputs: what makes depth worth having. */
+  nonLinear(parameters: z.output<S>): boolean;
+  /**
+   * Multiply-adds of one forward pass for one image, counted as papers do: the products with a kernel
+   * of rank 2 or more. Bias, activation, normalization and pooling count nothing.
+   */
   operations(inputShapes: readonly Shape[], parameters: z.output<S>): number;
   /** `null` where every output sees the whole input (Dense, Flatten, global pooling). */
   receptiveField(inputShapes: readonly Shape[], parameters: z.output<S>): ReceptiveFieldStep | null;
   /** Plain words: what it does and why a network has it. Two or three sentences. */
   readonly explanation: string;
   readonly views: readonly LayerView[];
-  /** Config keys whose names are not the snake-cased parameter names. */
+  /** Keys of the Keras config that are not parameters: `data_format`. */
+  readonly kerasConstants?: Readonly<Record<string, unknown>>;
+  /** Keys of the Keras config in place of the snake-cased parameters, where those do not say it. */
   kerasConfig?(parameters: z.output<S>): Readonly<Record<string, unknown>>;
 }
 

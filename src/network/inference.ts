@@ -1,0 +1,112 @@
+/**
+ * All that follows from a network: shapes, weights, cost, receptive fields, problems. Derived and memoised, never
+ * stored. Runs anywhere, without tfjs.
+ */
+import { connectionProblems } from './checks/connections';
+import { linearityWarnings } from './checks/linearity';
+import { predictionProblems } from './checks/prediction';
+import { shapeProblems } from './checks/shapes';
+import { labels, predecessors, successors, type Network } from './graph';
+import type { InferenceContext, InspectedNetwork, Problem } from './problem';
+import { propagate, type LayerFacts } from './propagation';
+
+/** What is known of one layer. */
+export interface NodeInference extends Omit<LayerFacts, 'shapeProblem'> {
+  readonly problems: readonly Problem[];
+}
+
+export interface NetworkInference {
+  /** Keyed by node id, in topological order. */
+  readonly nodes: ReadonlyMap<string, NodeInference>;
+  /** Node ids in topological order. */
+  readonly order: readonly string[];
+  /** The layer whose output is the prediction; `null` in an empty network. */
+  readonly outputId: string | null;
+  readonly totals: {
+    /** Trainable and not. */
+    readonly parameters: number;
+    readonly trainable: number;
+    readonly nonTrainable: number;
+    /** Of one forward pass for one image. */
+    readonly multiplyAdds: number;
+  };
+  /** All problems, in the order of the layers; those of the network as a whole first. */
+  readonly problems: readonly Problem[];
+  /** Whether the network can be built and trained: no problem is an error. */
+  readonly valid: boolean;
+}
+
+const memo = new WeakMap<Network, Map<number | undefined, NetworkInference>>();
+
+/** Infers everything about a network. The same network (by identity) and context give the same object. */
+export function infer(network: Network, context: InferenceContext = {}): NetworkInference {
+  const known = memo.get(network) ?? new Map<number | undefined, NetworkInference>();
+  memo.set(network, known);
+  const result = known.get(context.classes) ?? inferAnew(network, context);
+  known.set(context.classes, result);
+  return result;
+}
+
+function inferAnew(network: Network, context: InferenceContext): NetworkInference {
+  const facts = propagate(network);
+  const order = [...facts.keys()];
+  const sources = predecessors(network);
+  const targets = successors(network);
+  const outputId = outputOf(order, sources, targets);
+  const nodesById = new Map(network.nodes.map((node) => [node.id, node]));
+  const problems = findProblems({
+    network,
+    nodes: nodesById,
+    facts,
+    labels: labels(network),
+    sources,
+    targets,
+    outputId,
+    context,
+  });
+  const nodes = new Map(
+    [...facts].map(([id, { shapeProblem: _, ...rest }]) => [
+      id,
+      { ...rest, problems: problems.filter(({ nodeId }) => nodeId === id) },
+    ]),
+  );
+  const sum = (value: (layer: NodeInference) => number): number =>
+    [...nodes.values()].reduce((total, layer) => total + value(layer), 0);
+  const trainable = sum(({ parameters }) => parameters.trainable);
+  const nonTrainable = sum(({ parameters }) => parameters.nonTrainable);
+  return {
+    nodes,
+    order,
+    outputId,
+    totals: {
+      parameters: trainable + nonTrainable,
+      trainable,
+      nonTrainable,
+      multiplyAdds: sum(({ multiplyAdds }) => multiplyAdds),
+    },
+    problems,
+    valid: problems.every(({ severity }) => severity !== 'error'),
+  };
+}
+
+/** The last layer that feeds nothing; layers that are fed go before those that are not. */
+function outputOf(
+  order: readonly string[],
+  sources: ReadonlyMap<string, readonly string[]>,
+  targets: ReadonlyMap<string, readonly string[]>,
+): string | null {
+  const ends = order.filter((id) => targets.get(id)?.length === 0);
+  return ends.findLast((id) => (sources.get(id)?.length ?? 0) > 0) ?? ends.at(-1) ?? null;
+}
+
+function findProblems(inspected: InspectedNetwork): readonly Problem[] {
+  const found = [
+    ...connectionProblems(inspected),
+    ...shapeProblems(inspected),
+    ...predictionProblems(inspected),
+    ...linearityWarnings(inspected),
+  ];
+  const position = new Map([...inspected.facts.keys()].map((id, index) => [id, index]));
+  const rank = ({ nodeId }: Problem): number => (nodeId === null ? -1 : (position.get(nodeId) ?? -1));
+  return found.toSorted((a, b) => rank(a) - rank(b));
+}

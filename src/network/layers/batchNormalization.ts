@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { defineLayer } from '../layerType';
+import { number } from '../parameter';
+import { pointwise } from '../receptiveField';
+import { soleInput } from '../shape';
+
+export const batchNormalization = defineLayer({
+  className: 'BatchNormalization',
+  family: 'normalization',
+  inputs: { min: 1, max: 1 },
+  parameters: z.strictObject({
+    momentum: number({
+      label: 'Momentum',
+      help: 'How slowly the remembered mean and variance follow those of the batches. With few steps, use less (0.9).',
+      min: 0,
+      max: 0.999,
+      step: 0.01,
+      default: 0.99,
+    }),
+    epsilon: number({
+      label: 'Epsilon',
+      help: 'Added to the variance so that nothing is divided by zero.',
+      min: 1e-7,
+      max: 1,
+      step: 0.001,
+      default: 0.001,
+      primary: false,
+    }),
+  }),
+  outputShape: (inputShapes) => ({ shape: soleInput(inputShapes) }),
+  weights(inputShapes) {
+    const shape = soleInput(inputShapes).slice(-1);
+    return [
+      { name: 'gamma', shape, trainable: true, initializer: 'ones' },
+      { name: 'beta', shape, trainable: true, initializer: 'zeros' },
+      { name: 'moving_mean', shape, trainable: false, initializer: 'zeros' },
+      { name: 'moving_variance', shape, trainable: false, initializer: 'ones' },
+    ];
+  },
+  nonLinear: () => false,
+  operations: () => 0,
+  receptiveField: () => pointwise,
+  explanation:
+    'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by two learned numbers. Layers after ' +
+    'it meet values of a steady size, so training is faster and bears a higher learning rate.',
+  views: ['featureMaps'],
+  kerasConstants: { axis: -1 },
+});

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { defineLayer } from '../layerType';
+import { soleInput } from '../shape';
+
+export const globalAveragePooling2d = defineLayer({
+  className: 'GlobalAveragePooling2D',
+  family: 'pooling',
+  inputs: { min: 1, max: 1 },
+  parameters: z.strictObject({}),
+  outputShape(inputShapes) {
+    const [, , channels] = soleInput(inputShapes);
+    if (channels === undefined) {
+      return {
+        problem: {
+          message: 'What arrives is already a flat vector: there are no feature maps to average.',
+          repair: 'removeLayer',
+        },
+      };
+    }
+    return { shape: [channels] };
+  },
+  weights: () => [],
+  nonLinear: () => false,
+  operations: () => 0,
+  receptiveField: () => null,
+  explanation:
+    'Turns each feature map into one number, its average: "how much of this is anywhere in the picture". It does the work of ' +
+    'Flatten with far fewer weights after it, and for images of any size.',
+  views: ['featureMaps'],
+  kerasConstants: { data_format: 'channels_last' },
+});

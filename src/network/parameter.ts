@@ -1,0 +1,110 @@
+/**
+ * Builders for the parameters of a layer type. Each makes a zod schema (type, range, default) that carries
+ * what people need to edit it (`ParameterMeta`), so that one line per parameter says it all.
+ */
+import { z } from 'zod';
+import type { ParameterControl, ParameterMeta, ParameterValue, ParameterValues } from './layerType';
+
+const parameterMeta = z.registry<ParameterMeta, z.ZodType>();
+
+/** What a builder is told besides the range: `primary` is true unless said otherwise. */
+interface About extends Omit<ParameterMeta, 'control' | 'primary'> {
+  readonly primary?: boolean;
+}
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+type Pair = readonly [number, number];
+
+/** A whole number from `min` to `max`. */
+export function integer(about: About & Range & { readonly default: number }) {
+  const { min, max, default: value } = about;
+  const schema = z.int().min(min).max(max).default(value);
+  return described(schema, about, { kind: 'integer', min, max });
+}
+
+/** A number from `min` to `max`; `step` is what one press of an arrow key changes. */
+export function number(about: About & Range & { readonly step: number; readonly default: number }) {
+  const { min, max, step, default: value } = about;
+  const schema = z.number().min(min).max(max).default(value);
+  return described(schema, about, { kind: 'number', min, max, step });
+}
+
+/** Two whole numbers, along [height, width]. */
+export function pair(about: About & Range & { readonly default: Pair }) {
+  const { min, max, default: value } = about;
+  const side = z.int().min(min).max(max);
+  const schema = z.tuple([side, side]).readonly().default([value[0], value[1]]);
+  return described(schema, about, { kind: 'pair', min, max });
+}
+
+/** One of a few words or numbers. */
+export function choice<const Option extends string | number>(
+  options: readonly Option[],
+  about: About & { readonly default: NoInfer<Option> },
+) {
+  const schema = z.literal(options).default(about.default as z.core.util.NoUndefined<Option>);
+  return described(schema, about, { kind: 'choice', options });
+}
+
+/** On or off. */
+export function toggle(about: About & { readonly default: boolean }) {
+  const schema = z.boolean().default(about.default);
+  return described(schema, about, { kind: 'toggle' });
+}
+
+/** One parameter of a layer type, with all that an editor for it needs. */
+export interface Parameter {
+  readonly name: string;
+  readonly meta: ParameterMeta;
+  /** Accepts one value of this parameter. */
+  readonly schema: z.ZodType;
+  readonly default: ParameterValue;
+}
+
+/** The parameters of a layer type in the order of its declaration. Throws where one was made without a builder. */
+export function parametersOf(parameters: z.ZodObject): readonly Parameter[] {
+  return Object.entries(parameters.shape).map(([name, schema]) => {
+    const about = parameterMeta.get(schema as z.ZodType);
+    if (about === undefined)
+      throw new Error(`Parameter "${name}" was not made with a builder of parameter.ts.`);
+    return {
+      name,
+      meta: about,
+      schema: schema as z.ZodType,
+      default: z.parse(schema, undefined) as ParameterValue,
+    };
+  });
+}
+
+/**
+ * `patch` over `current`, where a parameter that follows another goes along with it unless it was set apart.
+ * Not validated: parse the result with the type's schema.
+ */
+export function mergeParameters(
+  parameters: z.ZodObject,
+  current: ParameterValues,
+  patch: ParameterValues,
+): ParameterValues {
+  const merged: Record<string, ParameterValue> = { ...current, ...patch };
+  for (const { name, meta: about } of parametersOf(parameters)) {
+    const leader = about.follows;
+    if (leader === undefined || Object.hasOwn(patch, name) || !Object.hasOwn(patch, leader)) continue;
+    if (sameValue(current[name], current[leader])) merged[name] = patch[leader] as ParameterValue;
+  }
+  return merged;
+}
+
+/** Whether two parameter values are equal; pairs by their members. */
+export function sameValue(a: ParameterValue | undefined, b: ParameterValue | undefined): boolean {
+  return Array.isArray(a) && Array.isArray(b) ? a[0] === b[0] && a[1] === b[1] : a === b;
+}
+
+function described<S extends z.ZodType>(schema: S, about: About, control: ParameterControl): S {
+  const { label, help, primary = true, follows } = about;
+  parameterMeta.add(schema, { label, help, primary, control, ...(follows === undefined ? {} : { follows }) });
+  return schema;
+}

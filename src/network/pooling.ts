@@ -1,0 +1,30 @@
+/** What the pooling layers share. */
+import { z } from 'zod';
+import { pair } from './parameter';
+import { paddingParameter } from './slidingWindow';
+
+/** `strides` follow `poolSize`, as Keras's `strides=None` does: windows lie side by side unless set apart. */
+export const poolingParameters = z.strictObject({
+  poolSize: pair({
+    label: 'Pool size',
+    help: 'Height and width of the window that becomes one cell.',
+    min: 1,
+    max: 64,
+    default: [2, 2],
+  }),
+  strides: pair({
+    label: 'Strides',
+    help: 'How far the window moves at a time. The same as the pool size: windows do not overlap.',
+    min: 1,
+    max: 64,
+    default: [2, 2],
+    primary: false,
+    follows: 'poolSize',
+  }),
+  padding: paddingParameter,
+});
+
+/** The window of a pooling layer, as `slidingWindow.ts` takes it. */
+export function poolingWindow({ poolSize, strides, padding }: z.output<typeof poolingParameters>) {
+  return { size: poolSize, strides, padding };
+}
