@@ -5,15 +5,17 @@
 import type { Augmentation } from '../../network/recipe';
 import type { Random } from '../random';
 
-/** One picture's draw, in Keras's words: `tx` moves along the height and `ty` along the width, in pixels. */
+/** One picture's draw, in the words of Keras's `apply_affine_transform`. */
 export interface AffineParameters {
   /** Degrees. */
   readonly theta: number;
+  /** Pixels along the width; positive shows what lies further right. */
   readonly tx: number;
+  /** Pixels along the height. */
   readonly ty: number;
   /** Degrees. */
   readonly shear: number;
-  /** Along the height and along the width; above 1 shows more of the picture. */
+  /** Along the width and along the height; above 1 shows more of the picture. */
   readonly zx: number;
   readonly zy: number;
   readonly flipHorizontal: boolean;
@@ -55,8 +57,8 @@ export function drawParameters(
   };
   return {
     theta: within(augmentation.rotation),
-    tx: within(augmentation.heightShift) * height,
-    ty: within(augmentation.widthShift) * width,
+    tx: within(augmentation.widthShift) * width,
+    ty: within(augmentation.heightShift) * height,
     shear: within(augmentation.shear),
     zx: 1 + within(augmentation.zoom),
     zy: 1 + within(augmentation.zoom),
@@ -65,26 +67,25 @@ export function drawParameters(
 }
 
 /**
- * Keras multiplies rotation · shift · shear · zoom in (row, column) order about the centre (h/2 − ½, w/2 − ½) and
- * reads the input at matrix · output; it flips the outcome afterwards.
+ * Keras (3.x, and 2.x since 2020) multiplies rotation · shift · shear · zoom in (x, y) order about the picture's
+ * centre, reads the input at matrix · output, and flips the outcome. Where it takes the height's centre for x and
+ * draws the shift along x from `height_shift_range`, this follows its documentation instead; square pictures with
+ * equal ranges, as the article's, cannot tell.
  */
 export function transformRow(parameters: AffineParameters, height: number, width: number): readonly number[] {
   const { tx, ty, zx, zy, flipHorizontal } = parameters;
   const theta = (parameters.theta * Math.PI) / 180;
   const shear = (parameters.shear * Math.PI) / 180;
   const [cos, sin] = [Math.cos(theta), Math.sin(theta)];
-  /** rotation · shift · shear · zoom, first two rows: [rr rc r; cr cc c] takes (row, column, 1). */
-  const rr = cos * zx;
-  const rc = (-cos * Math.sin(shear) - sin * Math.cos(shear)) * zy;
-  const r = cos * tx - sin * ty;
-  const cr = sin * zx;
-  const cc = (-sin * Math.sin(shear) + cos * Math.cos(shear)) * zy;
-  const c = sin * tx + cos * ty;
-  const [centreRow, centreColumn] = [height / 2 - 0.5, width / 2 - 0.5];
-  const rowOffset = centreRow - rr * centreRow - rc * centreColumn + r;
-  const columnOffset = centreColumn - cr * centreRow - cc * centreColumn + c;
-  // tf.image.transform speaks (x, y) = (column, row). A flip reads column w − 1 − x of the outcome.
-  if (!flipHorizontal) return [cc, cr, columnOffset, rc, rr, rowOffset, 0, 0];
+  const xx = cos * zx;
+  const xy = (-cos * Math.sin(shear) - sin * Math.cos(shear)) * zy;
+  const yx = sin * zx;
+  const yy = (-sin * Math.sin(shear) + cos * Math.cos(shear)) * zy;
+  const [centreX, centreY] = [width / 2 - 0.5, height / 2 - 0.5];
+  const x = centreX - xx * centreX - xy * centreY + cos * tx - sin * ty;
+  const y = centreY - yx * centreX - yy * centreY + sin * tx + cos * ty;
+  if (!flipHorizontal) return [xx, xy, x, yx, yy, y, 0, 0];
+  // The flipped outcome at column x is the outcome at column w − 1 − x.
   const last = width - 1;
-  return [-cc, cr, columnOffset + cc * last, -rc, rr, rowOffset + rc * last, 0, 0];
+  return [-xx, xy, x + xx * last, -yx, yy, y + yx * last, 0, 0];
 }

@@ -1,0 +1,114 @@
+/**
+ * A few workers that decode pictures beside the engine. Each works on one picture at a time; one that takes too
+ * long, or breaks, is replaced, and only its picture is lost.
+ */
+import type { InputFormat } from '../protocol';
+import type { DecodeReply, DecodeRequest } from './decodeMessages';
+import { ImageRejection, type DecodedImage, type Decoder, type ImageSource } from './imageSource';
+
+const timeLimitMs = 20_000;
+/** For loading the worker's code. */
+const startLimitMs = 60_000;
+const maxWorkers = 4;
+
+interface Task {
+  readonly request: DecodeRequest;
+  readonly resolve: (image: DecodedImage) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Lane {
+  readonly worker: Worker;
+  task: Task | null;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  ready: boolean;
+}
+
+export class DecodePool implements Decoder {
+  readonly concurrency = Math.max(1, Math.min(maxWorkers, navigator.hardwareConcurrency - 1));
+  readonly #lanes: Lane[] = [];
+  readonly #queue: Task[] = [];
+  #disposed = false;
+
+  decode(source: ImageSource, format: InputFormat, previewSide: number): Promise<DecodedImage> {
+    return new Promise((resolve, reject) => {
+      if (this.#disposed) return reject(new Error('the decode pool was disposed of'));
+      this.#queue.push({ request: { source, format, previewSide }, resolve, reject });
+      this.#assign();
+    });
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    const tasks = [...this.#queue.splice(0), ...this.#lanes.flatMap(({ task }) => task ?? [])];
+    for (const lane of [...this.#lanes]) this.#drop(lane);
+    for (const { reject } of tasks) reject(new Error('the decode pool was disposed of'));
+  }
+
+  #assign(): void {
+    while (this.#queue.length > 0) {
+      let lane = this.#lanes.find(({ task }) => task === null);
+      if (lane === undefined) {
+        if (this.#lanes.length >= this.concurrency) return;
+        lane = this.#start();
+      }
+      const task = this.#queue.shift() as Task;
+      lane.task = task;
+      lane.worker.postMessage(task.request);
+      this.#watch(lane);
+    }
+  }
+
+  #start(): Lane {
+    const worker = new Worker(new URL('./decode.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'decode',
+    });
+    const lane: Lane = { worker, task: null, timer: undefined, ready: false };
+    worker.onmessage = ({ data }: MessageEvent<DecodeReply>) => this.#receive(lane, data);
+    worker.onerror = ({ message }) => {
+      const detail = message === undefined || message === '' ? '' : ` (${message})`;
+      this.#replace(lane, new Error(`A decode worker stopped${detail}. Reload the page.`));
+    };
+    this.#lanes.push(lane);
+    return lane;
+  }
+
+  #watch(lane: Lane): void {
+    clearTimeout(lane.timer);
+    lane.timer = lane.ready
+      ? setTimeout(() => {
+          this.#replace(lane, new ImageRejection(`it took longer than ${timeLimitMs / 1000} s to read.`));
+        }, timeLimitMs)
+      : setTimeout(() => {
+          this.#replace(lane, new Error('A decode worker did not start. Reload the page.'));
+        }, startLimitMs);
+  }
+
+  #receive(lane: Lane, reply: DecodeReply): void {
+    if (reply.kind === 'ready') {
+      lane.ready = true;
+      if (lane.task !== null) this.#watch(lane);
+      return;
+    }
+    const { task } = lane;
+    clearTimeout(lane.timer);
+    lane.task = null;
+    if (reply.kind === 'decoded') task?.resolve(reply.image);
+    else if (reply.kind === 'rejected') task?.reject(new ImageRejection(reply.reason));
+    else task?.reject(new Error(reply.message));
+    this.#assign();
+  }
+
+  #replace(lane: Lane, error: Error): void {
+    this.#drop(lane);
+    lane.task?.reject(error);
+    this.#assign();
+  }
+
+  #drop(lane: Lane): void {
+    clearTimeout(lane.timer);
+    lane.worker.terminate();
+    this.#lanes.splice(this.#lanes.indexOf(lane), 1);
+  }
+}
