@@ -1,0 +1,97 @@
+/**
+ * A network as `tf.models.modelFromJSON` of tfjs 4.22 takes it: the Keras config that is exported, rewritten where
+ * tfjs reads an older dialect. So what trains is what is exported.
+ *
+ * tfjs turns every string value in snake case but names into camel case: an activation written `leaky_relu` here is
+ * looked up as `leakyRelu`.
+ */
+import type { Network } from '../../network/graph';
+import { infer } from '../../network/inference';
+import {
+  toKerasFunctional,
+  type KerasFunctionalLayer,
+  type KerasNode,
+  type KerasTensor,
+} from '../keras/config';
+
+type TfjsReference = readonly [
+  layer: string,
+  node: number,
+  tensor: number,
+  kwargs: Readonly<Record<string, never>>,
+];
+
+interface TfjsLayer {
+  readonly class_name: string;
+  readonly name: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly inbound_nodes: readonly (readonly TfjsReference[])[];
+}
+
+/** A topology without weights. Plain data, in the form of a Functional model. */
+export interface TfjsConfig {
+  readonly class_name: 'Model';
+  readonly config: {
+    readonly name: string;
+    readonly layers: readonly TfjsLayer[];
+    readonly input_layers: readonly (readonly [layer: string, node: number, tensor: number])[];
+    readonly output_layers: readonly (readonly [layer: string, node: number, tensor: number])[];
+  };
+}
+
+/** What the engine builds its model from. */
+export interface TfjsModel {
+  readonly config: TfjsConfig;
+  /** Node id to the name of its layer in the model: `model.getLayer(name)`. */
+  readonly layerNameOf: ReadonlyMap<string, string>;
+}
+
+/**
+ * The model that trains. It differs from the exported one in two ways: every initializer is `zeros`, because the
+ * engine writes the seeded weights itself (`WeightSpec.initializer` says which), and a final softmax is left out, so
+ * that the model ends at the logits, from which the loss is computed.
+ * Throws where a layer has no output shape: ask `infer` for problems first.
+ */
+export function toTfjsModel(network: Network): TfjsModel {
+  const { config, layerNameOf } = toKerasFunctional(network);
+  const { nodes, outputId } = infer(network);
+  const weightsOf = new Map(
+    [...nodes].map(([id, { weights }]) => [layerNameOf.get(id), weights.map(({ name }) => name)]),
+  );
+  const outputName = outputId === null ? undefined : layerNameOf.get(outputId);
+  const { name, layers, input_layers, output_layers } = config.config;
+  return {
+    layerNameOf,
+    config: {
+      class_name: 'Model',
+      config: {
+        name,
+        layers: layers.map((layer) =>
+          tfjsLayer(layer, weightsOf.get(layer.name) ?? [], layer.name === outputName),
+        ),
+        input_layers,
+        output_layers,
+      },
+    },
+  };
+}
+
+function tfjsLayer(layer: KerasFunctionalLayer, weights: readonly string[], isOutput: boolean): TfjsLayer {
+  const { batch_shape: batchShape, ...config } = layer.config;
+  const zeros = weights.map((weight) => [`${weight}_initializer`, { class_name: 'Zeros', config: {} }]);
+  return {
+    class_name: layer.class_name,
+    name: layer.name,
+    config: {
+      ...config,
+      ...(batchShape === undefined ? {} : { batch_input_shape: batchShape }),
+      ...(isOutput && config['activation'] === 'softmax' ? { activation: 'linear' } : {}),
+      ...Object.fromEntries(zeros),
+    },
+    inbound_nodes: layer.inbound_nodes.map(tfjsNode),
+  };
+}
+
+function tfjsNode({ args }: KerasNode): readonly TfjsReference[] {
+  return args.flat().map(({ config }: KerasTensor): TfjsReference => [...config.keras_history, {}]);
+}
