@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { conv2dBackpropFilter, conv2dBackpropInput } from './conv2dGradients';
 import { depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput } from './depthwiseConv2dGradients';
+import { withExplicitPadding } from './explicitPadding';
 import { batchMatMul } from './matrixMultiply';
 import { maxPoolGrad } from './maxPoolGradient';
 import { reduceLeadingAxes } from './reduceLeadingAxes';
@@ -12,7 +13,7 @@ let registered = false;
 
 /**
  * Gives tfjs's WASM backend the kernels it lacks for training (gradients of Conv2D's filter, of
- * depthwise convolution and of gather), the one it has wrong (MaxPoolGrad), and quicker ones for what
+ * depthwise convolution and of gather), right ones for those it has wrong (MaxPoolGrad, Conv2D with `same` padding), and quicker ones for what
  * dominates a step. Call it before the backend is used; calling it again does nothing.
  */
 export function registerWasmKernels(): void {
@@ -24,6 +25,8 @@ export function registerWasmKernels(): void {
   tf.registerKernel(wasmKernel(tf.UnsortedSegmentSum, unsortedSegmentSum));
   replace(tf.MaxPoolGrad, () => maxPoolGrad);
   replace(tf.Conv2DBackpropInput, () => conv2dBackpropInput);
+  replace(tf.Conv2D, withExplicitPadding);
+  replace(tf.FusedConv2D, withExplicitPadding);
   replace(tf.BatchMatMul, batchMatMul);
   replace(tf.Sum, (stock: Parameters<typeof reduceLeadingAxes>[0]) => reduceLeadingAxes(stock, 'sum'));
   replace(tf.Mean, (stock: Parameters<typeof reduceLeadingAxes>[0]) => reduceLeadingAxes(stock, 'mean'));

@@ -1,0 +1,180 @@
+/** What every backend must compute right, forward and backward: the layers and activations people can build with. */
+import {
+  batchNormalization,
+  conv2d,
+  dense,
+  elementwise,
+  globalAveragePooling2d,
+  map,
+  pool2d,
+  softmax,
+  type Array64,
+  type Padding,
+  type Pair,
+} from './float64';
+
+export interface LayerCase {
+  readonly name: string;
+  /** As in a Keras model file. */
+  readonly className: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Batch first. */
+  readonly inputShape: readonly number[];
+  /** `distinct` values are 0.01 apart or more: no tie and no kink within a finite difference. */
+  readonly input: 'normal' | 'distinct' | 'wide';
+  reference(x: Array64, ...weights: readonly Array64[]): Array64;
+}
+
+function convCase(
+  inputShape: readonly number[],
+  filters: number,
+  kernel: Pair,
+  strides: Pair,
+  padding: Padding,
+  activation: keyof typeof elementwise = 'linear',
+): LayerCase {
+  return {
+    name: `Conv2D ${kernel.join('×')} / ${strides.join('×')} ${padding} ${activation} on ${inputShape.join('×')} to ${filters}`,
+    className: 'Conv2D',
+    config: { filters, kernel_size: kernel, strides, padding, activation, use_bias: true },
+    inputShape,
+    input: 'normal',
+    reference: (x, weights, bias) =>
+      map(conv2d(x, weights as Array64, bias as Array64, strides, padding), elementwise[activation]),
+  };
+}
+
+function poolCase(
+  kind: 'max' | 'average',
+  inputShape: readonly number[],
+  size: Pair,
+  strides: Pair,
+  padding: Padding,
+): LayerCase {
+  const className = kind === 'max' ? 'MaxPooling2D' : 'AveragePooling2D';
+  return {
+    name: `${className} ${size.join('×')} / ${strides.join('×')} ${padding} on ${inputShape.join('×')}`,
+    className,
+    config: { pool_size: size, strides, padding },
+    inputShape,
+    input: 'distinct',
+    reference: (x) => pool2d(x, kind, size, strides, padding),
+  };
+}
+
+function denseCase(inputs: number, units: number, batch: number): LayerCase {
+  return {
+    name: `Dense ${inputs} to ${units}, batch ${batch}`,
+    className: 'Dense',
+    config: { units, activation: 'linear', use_bias: true },
+    inputShape: [batch, inputs],
+    input: 'normal',
+    reference: (x, kernel, bias) => dense(x, kernel as Array64, bias as Array64),
+  };
+}
+
+function activationCase(
+  activation: keyof typeof elementwise | 'softmax',
+  inputShape: readonly number[],
+  input: LayerCase['input'],
+): LayerCase {
+  return {
+    name: `Activation ${activation}, ${input} on ${inputShape.join('×')}`,
+    className: 'Activation',
+    config: { activation },
+    inputShape,
+    input,
+    reference: (x) => (activation === 'softmax' ? softmax(x) : map(x, elementwise[activation])),
+  };
+}
+
+function normalizationCase(inputShape: readonly number[]): LayerCase {
+  return {
+    name: `BatchNormalization in training on ${inputShape.join('×')}`,
+    className: 'BatchNormalization',
+    config: { axis: -1, momentum: 0.99, epsilon: 1e-3, center: true, scale: true },
+    inputShape,
+    input: 'normal',
+    reference: (x, gamma, beta) => batchNormalization(x, gamma as Array64, beta as Array64),
+  };
+}
+
+const paddings = ['valid', 'same'] as const;
+const kernels: readonly Pair[] = [
+  [1, 1],
+  [2, 2],
+  [3, 3],
+  [1, 3],
+  [4, 2],
+  [5, 5],
+];
+const convStrides: readonly Pair[] = [
+  [1, 1],
+  [2, 2],
+  [1, 2],
+  [3, 2],
+];
+const poolSizes: readonly Pair[] = [
+  [2, 2],
+  [3, 3],
+  [2, 3],
+  [1, 1],
+];
+const poolStrides: readonly Pair[] = [
+  [1, 1],
+  [2, 2],
+  [3, 3],
+  [1, 2],
+];
+const activations = [...(Object.keys(elementwise) as (keyof typeof elementwise)[]), 'softmax'] as const;
+
+export const layerCases: readonly LayerCase[] = [
+  ...paddings.flatMap((padding) =>
+    kernels.flatMap((kernel) =>
+      convStrides.map((strides) => convCase([2, 8, 7, 3], 5, kernel, strides, padding)),
+    ),
+  ),
+  // Channels in fours, one channel, large: the GPU backends choose other programs for them.
+  ...paddings.map((padding) => convCase([2, 12, 12, 8], 16, [3, 3], [1, 1], padding)),
+  ...paddings.map((padding) => convCase([2, 12, 12, 8], 16, [3, 3], [2, 2], padding)),
+  convCase([3, 9, 9, 1], 4, [3, 3], [1, 1], 'same'),
+  convCase([2, 6, 6, 16], 32, [1, 1], [1, 1], 'valid'),
+  convCase([2, 20, 20, 32], 33, [3, 3], [1, 1], 'valid'),
+  convCase([2, 6, 5, 4], 4, [3, 3], [1, 1], 'same', 'elu'),
+  convCase([2, 6, 5, 4], 4, [3, 3], [1, 1], 'same', 'sigmoid'),
+  convCase([2, 6, 5, 4], 4, [3, 3], [1, 1], 'same', 'gelu'),
+  ...(['max', 'average'] as const).flatMap((kind) =>
+    paddings.flatMap((padding) =>
+      poolSizes.flatMap((size) =>
+        poolStrides.map((strides) => poolCase(kind, [2, 7, 8, 3], size, strides, padding)),
+      ),
+    ),
+  ),
+  ...(['max', 'average'] as const).map((kind) => poolCase(kind, [2, 16, 16, 8], [2, 2], [2, 2], 'valid')),
+  denseCase(7, 5, 3),
+  denseCase(64, 32, 8),
+  denseCase(2500, 12, 4),
+  denseCase(37, 1, 33),
+  {
+    name: 'Flatten',
+    className: 'Flatten',
+    config: {},
+    inputShape: [2, 3, 4, 5],
+    input: 'normal',
+    reference: (x) => ({ shape: [2, 60], data: x.data }),
+  },
+  {
+    name: 'GlobalAveragePooling2D',
+    className: 'GlobalAveragePooling2D',
+    config: {},
+    inputShape: [3, 5, 4, 6],
+    input: 'normal',
+    reference: globalAveragePooling2d,
+  },
+  normalizationCase([4, 5, 6, 3]),
+  normalizationCase([3, 8, 8, 16]),
+  normalizationCase([16, 7]),
+  ...activations.map((activation) => activationCase(activation, [4, 6], 'distinct')),
+  ...activations.map((activation) => activationCase(activation, [2, 3, 4, 8], 'distinct')),
+  ...activations.map((activation) => activationCase(activation, [6, 10], 'wide')),
+];
