@@ -34,7 +34,7 @@ import type {
   ViewPace,
   ViewSettings,
 } from './protocol';
-import { breathe } from './training/breathe';
+import { awaitDeviceNews, breathe } from './training/breathe';
 import { TrainingRun } from './training/trainer';
 
 /** Side of the probe's picture as shown to people, in pixels. */
@@ -335,7 +335,7 @@ export class ConvoscopeEngine implements Engine {
 
   private surroundings(): ConstructorParameters<typeof TrainingRun>[2] {
     return {
-      dataset: this.dataset,
+      data: this.dataset,
       emit: (event) => {
         this.emit(event);
       },
@@ -419,6 +419,8 @@ export class ConvoscopeEngine implements Engine {
         const prediction = await this.inspector.refresh(this.namesFor(this.network.classes));
         this.emit({ type: 'inspected', step: this.run?.stepsDone ?? 0, prediction });
       } catch (error) {
+        await awaitDeviceNews();
+        if (this.recovering) return;
         this.reportFailure(error, 'The views could not be drawn.');
       }
       this.pacer.drew(startedMs, performance.now());

@@ -48,8 +48,6 @@ export class Backend {
     setThreadsCount(this.threads);
     // The threaded build spends half its time waiting when it has one thread: take the plain SIMD one then.
     if (this.threads === 1) tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    // Small tensors stay on the GPU, so that views can draw any of them from its buffer.
-    tf.env().set('WEBGPU_CPU_FORWARD', false);
     registerWasmKernels();
     registerLayers();
   }
@@ -91,6 +89,9 @@ export class Backend {
   trim(): void {
     if (this.current?.active !== 'webgpu') return;
     const backend = tf.backend() as WebGPUBackend;
+    // What is under way may still use them: it goes first.
+    backend.ensureCommandEncoderReady();
+    backend.endComputePassEncoder();
     backend.submitQueue();
     // Private in tfjs's types and without a public way; the version is pinned.
     const manager = backend.bufferManager as unknown as ReusedBuffers;

@@ -38,8 +38,7 @@ export function activationGrid(output: tf.Tensor, isPhoto: boolean, range: ViewS
   if (isPhoto) {
     const photo: tf.Tensor4D = tf.reshape(output, [height, width, 1, channels]);
     return {
-      // Both make a new tensor, which WebGPU then has on the GPU; an uploaded one may still be on its way.
-      values: channels === 3 ? tf.mul(photo, 1) : tf.tile(photo, [1, 1, 1, 3]),
+      values: channels === 3 ? photo : tf.tile(photo, [1, 1, 1, 3]),
       ranges: tf.ones([1]),
       wins: null,
       scale: 'colour',

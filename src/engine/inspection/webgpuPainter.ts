@@ -1,5 +1,6 @@
 /** Draws a tile grid from its tensors' GPU buffers: nothing is read back. */
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { EngineError } from '../failure';
 import type { ViewSettings } from '../protocol';
 import { FAINT } from './canvasPainter';
@@ -118,6 +119,8 @@ export class WebgpuPainter implements Painter {
 
 /** A copy of the tensor in a buffer of its own (`dataToGPU` waits for nothing); disposing `tensor` gives it back. */
 function gpuBuffer(source: tf.Tensor): { buffer: GPUBuffer; tensor: tf.Tensor } {
+  // A tensor made from numbers goes to the GPU at its first use, which this may be.
+  (tf.backend() as WebGPUBackend).uploadToGPU(source.dataId);
   const { buffer, tensorRef } = source.dataToGPU();
   if (buffer === undefined)
     throw new EngineError('internal', 'The WebGPU backend gave no buffer for a tensor.');

@@ -65,7 +65,9 @@ export class NetworkModel {
       );
     }
     const { config, layerNameOf } = toTfjsModel(network);
-    const model = await tf.models.modelFromJSON(config as Parameters<typeof tf.models.modelFromJSON>[0]);
+    const model = await tf.models.modelFromJSON(
+      config as unknown as Parameters<typeof tf.models.modelFromJSON>[0],
+    );
     const built = new NetworkModel(network, model, layerNameOf, specs, { height, width, channels }, classes);
     built.write(kept, seed);
     built.trained = [...specs].some(([id, weights]) => weights.length > 0 && fits(kept.get(id), weights));

@@ -2,9 +2,21 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Augmentation } from '../../network/recipe';
 import { augmentationTransforms } from '../data/augment';
-import type { Dataset } from '../data/dataset';
-import type { InputFormat } from '../protocol';
+import type { InputFormat, SplitName } from '../protocol';
 import { random, shuffle } from '../random';
+
+/** What training needs of the data set. */
+export interface TrainingData {
+  readonly classNames: readonly string[];
+  /** Ids of the labelled images of a part, in an order that does not depend on how they came. */
+  indices(split: SplitName): readonly number[];
+  label(id: number): number;
+  /** Pixels side by side [n, height, width, channels], 0 to 255, and class indices [n]. */
+  batch(ids: readonly number[]): {
+    readonly bytes: Uint8Array<ArrayBuffer>;
+    readonly labels: Int32Array<ArrayBuffer>;
+  };
+}
 
 export interface Batch {
   /** float32 [batch, height, width, channels] in [0, 1]. */
@@ -36,8 +48,8 @@ export function cut(ids: readonly number[], batchSize: number): number[][] {
 }
 
 /** The caller disposes both tensors. */
-export function plainBatch(dataset: Dataset, ids: readonly number[], format: InputFormat): Batch {
-  const { bytes, labels } = dataset.batch(ids);
+export function plainBatch(data: TrainingData, ids: readonly number[], format: InputFormat): Batch {
+  const { bytes, labels } = data.batch(ids);
   const scaled = new Float32Array(bytes.length);
   for (let i = 0; i < bytes.length; i++) scaled[i] = (bytes[i] as number) / 255;
   return {
@@ -48,14 +60,14 @@ export function plainBatch(dataset: Dataset, ids: readonly number[], format: Inp
 
 /** `plainBatch` with each image moved by its own random transform; the same seed and step give the same pictures. */
 export function augmentedBatch(
-  dataset: Dataset,
+  data: TrainingData,
   ids: readonly number[],
   format: InputFormat,
   augmentation: Augmentation,
   seed: number,
   step: number,
 ): Batch {
-  const batch = plainBatch(dataset, ids, format);
+  const batch = plainBatch(data, ids, format);
   const rows = augmentationTransforms(
     augmentation,
     ids.length,

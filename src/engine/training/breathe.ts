@@ -9,3 +9,11 @@ export function breathe(): Promise<void> {
     port2.postMessage(null);
   });
 }
+
+/**
+ * After a failed GPU call: what waits for a lost device is rejected a little before the browser says that the device
+ * is lost, which is the better explanation.
+ */
+export function awaitDeviceNews(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 150));
+}

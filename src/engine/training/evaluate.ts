@@ -1,9 +1,9 @@
 /** How well the network does on one part of the data: loss, accuracy, confusion matrix. */
 import * as tf from '@tensorflow/tfjs';
-import type { Dataset } from '../data/dataset';
 import type { NetworkModel } from '../model/networkModel';
 import type { EvaluationResult } from '../protocol';
 import { cut, plainBatch } from './batchFeed';
+import type { TrainingData } from './batchFeed';
 import { breathe } from './breathe';
 import { sparseCategoricalCrossentropy } from './loss';
 
@@ -13,12 +13,12 @@ import { sparseCategoricalCrossentropy } from './loss';
  */
 export async function evaluate(
   network: NetworkModel,
-  dataset: Dataset,
+  data: TrainingData,
   split: EvaluationResult['split'],
   batchSize: number,
   cancelled: () => boolean,
 ): Promise<EvaluationResult | null> {
-  const ids = dataset.indices(split);
+  const ids = data.indices(split);
   if (ids.length === 0) return null;
   const losses: tf.Tensor1D[] = [];
   const guesses: tf.Tensor1D[] = [];
@@ -26,7 +26,7 @@ export async function evaluate(
     for (const batchIds of cut(ids, batchSize)) {
       await breathe();
       if (cancelled()) return null;
-      const batch = plainBatch(dataset, batchIds, network.input);
+      const batch = plainBatch(data, batchIds, network.input);
       const [loss, guess] = tf.tidy(() => {
         const logits = network.model.apply(batch.images, { training: false }) as tf.Tensor2D;
         // Weighted by its size, since the last batch may be smaller.
@@ -40,7 +40,7 @@ export async function evaluate(
     const joined = tf.tidy(() => tf.concat([...losses, ...guesses]));
     const numbers = await joined.data<'float32'>();
     joined.dispose();
-    return tally(ids, numbers, losses.length, dataset, split);
+    return tally(ids, numbers, losses.length, data, split);
   } finally {
     tf.dispose([...losses, ...guesses]);
   }
@@ -50,14 +50,14 @@ function tally(
   ids: readonly number[],
   numbers: Float32Array,
   batches: number,
-  dataset: Dataset,
+  data: TrainingData,
   split: EvaluationResult['split'],
 ): EvaluationResult {
-  const { classNames } = dataset;
+  const { classNames } = data;
   const confusion = classNames.map(() => classNames.map(() => 0));
   let correct = 0;
   for (const [index, id] of ids.entries()) {
-    const truth = dataset.label(id);
+    const truth = data.label(id);
     const guess = numbers[batches + index] ?? 0;
     const row = confusion[truth];
     if (row?.[guess] !== undefined) row[guess]++;

@@ -7,7 +7,6 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { TrainingSettings } from '../../network/recipe';
-import type { Dataset } from '../data/dataset';
 import { EngineError } from '../failure';
 import { setDropoutStream } from '../layers/dropout';
 import type { NetworkModel } from '../model/networkModel';
@@ -20,12 +19,12 @@ import type {
   TrainingPhase,
 } from '../protocol';
 import { augmentedBatch, epochBatches } from './batchFeed';
-import type { Batch } from './batchFeed';
+import type { Batch, TrainingData } from './batchFeed';
 import { evaluate } from './evaluate';
 import { sparseCategoricalAccuracy, sparseCategoricalCrossentropy } from './loss';
 import { createOptimizer } from './optimizers/createOptimizer';
 import type { TrainingOptimizer } from './optimizers/createOptimizer';
-import { breathe } from './breathe';
+import { awaitDeviceNews, breathe } from './breathe';
 import { Speedometer } from './speedometer';
 
 const READ_EVERY_MS = 250;
@@ -34,7 +33,7 @@ const MOST_STEPS_QUEUED = 64;
 
 /** What the loop needs from the rest of the engine. */
 export interface TrainerSurroundings {
-  readonly dataset: Dataset;
+  readonly data: TrainingData;
   emit(event: EngineEvent): void;
   /** Whether the user wants to see every single step. */
   settleEveryStep(): boolean;
@@ -80,7 +79,7 @@ export class TrainingRun {
     private readonly surroundings: TrainerSurroundings,
     onlyOneBatch: boolean,
   ) {
-    const images = surroundings.dataset.indices('train').length;
+    const images = surroundings.data.indices('train').length;
     if (images === 0) {
       throw new EngineError(
         'no-images',
@@ -148,6 +147,7 @@ export class TrainingRun {
       if (this.failure !== null) throw this.failure;
       this.setPhase(this.wish === 'stop' ? 'stopped' : 'finished');
     } catch (error) {
+      if (!(error instanceof EngineError)) await awaitDeviceNews();
       this.surroundings.emit({ type: 'fault', fault: faultOf(this.failure ?? error) });
       this.setPhase('failed');
     } finally {
@@ -159,10 +159,10 @@ export class TrainingRun {
 
   /** Returns false when the run was stopped within. */
   private async runEpoch(): Promise<boolean> {
-    const { dataset } = this.surroundings;
+    const { data } = this.surroundings;
     const startedMs = performance.now();
     const batches = epochBatches(
-      dataset.indices('train'),
+      data.indices('train'),
       this.settings.batchSize,
       this.settings.seed,
       this.epoch,
@@ -232,9 +232,9 @@ export class TrainingRun {
   }
 
   private makeBatch(ids: readonly number[]): Batch {
-    const { dataset } = this.surroundings;
+    const { data } = this.surroundings;
     const { augmentation, seed } = this.settings;
-    return augmentedBatch(dataset, ids, this.network.input, augmentation, seed, this.step);
+    return augmentedBatch(data, ids, this.network.input, augmentation, seed, this.step);
   }
 
   /** Reads losses when it is time to, reports them and lets the views be drawn. */
@@ -282,11 +282,11 @@ export class TrainingRun {
   }
 
   private async validate(): Promise<EvaluationResult | null> {
-    const { dataset } = this.surroundings;
-    if (this.failure !== null || dataset.indices('validation').length === 0) return null;
+    const { data } = this.surroundings;
+    if (this.failure !== null || data.indices('validation').length === 0) return null;
     const result = await evaluate(
       this.network,
-      dataset,
+      data,
       'validation',
       this.settings.batchSize,
       () => this.wish === 'stop',
