@@ -1,0 +1,5 @@
+import '@tensorflow/tfjs-backend-webgpu';
+import { describeOptimizersOn } from './optimizerSuite';
+
+describeOptimizersOn('webgpu', () => undefined);
+describeOptimizersOn('webgl', () => undefined);
