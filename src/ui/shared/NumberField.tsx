@@ -63,6 +63,8 @@ export function NumberField(props: NumberFieldProps) {
       setComplaint(null);
       return;
     }
+    // While typing, undo is the text's own.
+    if (draft !== null && (event.ctrlKey || event.metaKey)) event.stopPropagation();
     const current = (draft === null ? null : readNumber(draft, props).value) ?? value;
     const next = steppedBy(event, current, props);
     if (next === null) return;

@@ -1,0 +1,78 @@
+/** The pictures, as the engine reports them, and everything that can be done with them. */
+import { create } from 'zustand';
+import type { DatasetSummary, ImportItem, ImportProgress } from '../engine/protocol';
+import { articleSplit } from '../network/recipe';
+import type { SplitSettings } from '../network/recipe';
+import { engine, onEngineEvent, reportFailure } from './engine';
+import { useRunLock } from './runLock';
+
+/** Enough for a small network to learn from, drawn in a moment. */
+const SAMPLE_IMAGES_PER_CLASS = 200;
+
+interface DatasetState {
+  /** `null` until the engine has spoken. */
+  readonly summary: DatasetSummary | null;
+  /** The import under way; `null` when there is none. */
+  readonly progress: ImportProgress | null;
+  /** What is being done to the pictures besides an import, in words: `Drawing the sample`. */
+  readonly working: string | null;
+  /** What the user asked for; the engine is told by `engineSync`. */
+  readonly split: SplitSettings;
+  importImages(items: readonly ImportItem[]): Promise<void>;
+  cancelImport(): void;
+  drawSample(seed: number): Promise<void>;
+  assignClass(imageIds: readonly number[], className: string): Promise<void>;
+  clear(): Promise<void>;
+  setSplit(split: SplitSettings): void;
+}
+
+export const useDataset = create<DatasetState>((set) => {
+  /** Runs one change of the pictures; refuses while a run is active, tells the user when it fails. */
+  const change = async (
+    working: string | null,
+    failure: string,
+    call: () => Promise<DatasetSummary>,
+  ): Promise<void> => {
+    if (useRunLock.getState().locked) return;
+    set({ working });
+    try {
+      set({ summary: await call() });
+    } catch (error) {
+      reportFailure(failure)(error);
+    } finally {
+      set({ working: null });
+    }
+  };
+
+  return {
+    summary: null,
+    progress: null,
+    working: null,
+    split: articleSplit,
+    importImages: (items) =>
+      items.length === 0
+        ? Promise.resolve()
+        : change(null, 'Importing the images', () => engine().importImages(items)),
+    cancelImport: () => void engine().cancelImport().catch(reportFailure('Cancelling the import')),
+    drawSample: (seed) =>
+      change('Drawing cats and dogs', 'Drawing the sample', () =>
+        engine().useDrawnSample(SAMPLE_IMAGES_PER_CLASS, seed),
+      ),
+    assignClass: (imageIds, className) =>
+      change(null, 'Giving images a class', () => engine().assignClass(imageIds, className)),
+    clear: () => change(null, 'Removing the images', () => engine().clearDataset()),
+    setSplit: (split) => {
+      if (!useRunLock.getState().locked) set({ split });
+    },
+  };
+});
+
+onEngineEvent('dataset', ({ summary }) => useDataset.setState({ summary }));
+onEngineEvent('importProgress', ({ progress }) => {
+  useDataset.setState({ progress: progress.active ? progress : null });
+});
+
+/** How many classes the pictures have. */
+export function classCount(summary: DatasetSummary | null): number {
+  return summary?.classes.length ?? 0;
+}

@@ -1,0 +1,120 @@
+/** The network being built, its undo history and the chosen layer. Every edit is one of `network/edits.ts`. */
+import { create } from 'zustand';
+import { articleCnn } from '../network/architectures/articleCnn';
+import {
+  addLayer,
+  duplicateNode,
+  EditRefused,
+  moveNode,
+  newId,
+  removeNode,
+  setParameters,
+} from '../network/edits';
+import { findNode } from '../network/graph';
+import type { Network } from '../network/graph';
+import { infer } from '../network/inference';
+import type { NetworkInference } from '../network/inference';
+import type { ParameterValues } from '../network/layerType';
+import type { LayerTypeName } from '../network/layers';
+import type { Fix } from '../network/problem';
+import { classCount, useDataset } from './dataset';
+import { endGesture, record, redo, startHistory, undo } from './editHistory';
+import type { EditHistory } from './editHistory';
+import { reportFailure } from './engine';
+import { useRunLock } from './runLock';
+
+interface NetworkState {
+  readonly network: Network;
+  readonly history: EditHistory<Network>;
+  /** The layer the inspector shows; `null` when it is closed. */
+  readonly selectedId: string | null;
+  /** Adds a layer after another, or at the end; answers with its id, or `null` where the edit was refused. */
+  add(type: LayerTypeName, afterId?: string): string | null;
+  move(id: string, afterId: string): void;
+  remove(id: string): void;
+  duplicate(id: string): void;
+  /** Edits of the same parameters in one go (typing, arrow keys) are one step of undo. */
+  setParameters(id: string, patch: ParameterValues): void;
+  /** Ends such a go: the next edit is a step of its own. */
+  endGesture(): void;
+  applyFix(fix: Fix): void;
+  /** Another network altogether; one step of undo. */
+  replace(network: Network): void;
+  /** Another network as at the page's opening: nothing to undo. */
+  open(network: Network): void;
+  undo(): void;
+  redo(): void;
+  select(id: string | null): void;
+}
+
+const firstNetwork = articleCnn.sizes.paper();
+
+export const useNetwork = create<NetworkState>((set, get) => {
+  const show = (history: EditHistory<Network>) =>
+    set(({ selectedId }) => ({
+      history,
+      network: history.present,
+      selectedId:
+        selectedId !== null && findNode(history.present, selectedId) !== undefined ? selectedId : null,
+    }));
+
+  /** Applies an edit, unless a run is active; an edit that cannot be done is told to the user. */
+  const edit = (change: (network: Network) => Network, gesture: string | null = null): boolean => {
+    if (useRunLock.getState().locked) return false;
+    const { history } = get();
+    try {
+      show(record(history, change(history.present), gesture));
+      return true;
+    } catch (error) {
+      if (!(error instanceof EditRefused)) throw error;
+      reportFailure('The edit')(error);
+      return false;
+    }
+  };
+
+  const walk = (step: (history: EditHistory<Network>) => EditHistory<Network>) => {
+    if (!useRunLock.getState().locked) show(step(get().history));
+  };
+
+  return {
+    network: firstNetwork,
+    history: startHistory(firstNetwork),
+    selectedId: null,
+    add: (type, afterId) => {
+      const id = newId(get().network, type);
+      const options = afterId === undefined ? {} : { after: afterId };
+      return edit((network) => addLayer(network, type, options)) ? id : null;
+    },
+    move: (id, afterId) => void edit((network) => moveNode(network, id, afterId)),
+    remove: (id) => void edit((network) => removeNode(network, id)),
+    duplicate: (id) => void edit((network) => duplicateNode(network, id)),
+    setParameters: (id, patch) => {
+      const gesture = `${id} ${Object.keys(patch).join(' ')}`;
+      edit((network) => setParameters(network, id, patch), gesture);
+    },
+    endGesture: () => set(({ history }) => ({ history: endGesture(history) })),
+    applyFix: (fix) => void edit((network) => fix.apply(network)),
+    replace: (network) => void edit(() => network),
+    open: (network) => show(startHistory(network)),
+    undo: () => walk(undo),
+    redo: () => walk(redo),
+    select: (selectedId) => set({ selectedId }),
+  };
+});
+
+/** What follows from the network as it is now and from the pictures' classes. */
+export function currentInference(): NetworkInference {
+  return inferWith(useNetwork.getState().network, classCount(useDataset.getState().summary));
+}
+
+/** `currentInference`, for components. */
+export function useInference(): NetworkInference {
+  const network = useNetwork((state) => state.network);
+  const classes = useDataset((state) => classCount(state.summary));
+  return inferWith(network, classes);
+}
+
+function inferWith(network: Network, classes: number): NetworkInference {
+  // One class is not yet a task: it says nothing about the network's last layer.
+  return infer(network, classes < 2 ? {} : { classes });
+}

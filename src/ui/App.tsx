@@ -1,0 +1,118 @@
+import { useEffect } from 'react';
+import { useNetwork } from '../state/network';
+import { useProject } from '../state/project';
+import { useTheme } from '../state/theme';
+import styles from './App.module.css';
+import { BuilderDnd } from './builder/BuilderDnd';
+import { HistoryButtons } from './builder/HistoryButtons';
+import { LayersPanel } from './builder/LayersPanel';
+import { NetworkPanel } from './builder/NetworkPanel';
+import { DatasetPanel } from './data/DatasetPanel';
+import { PageDrop } from './data/PageDrop';
+import { InspectorPanel } from './inspector/InspectorPanel';
+import { Announcer } from './shared/Announcer';
+import { ErrorBoundary } from './shared/ErrorBoundary';
+import { Faults } from './shared/Faults';
+import { Notice } from './shared/Notice';
+import { PhoneNavigation } from './shared/PhoneNavigation';
+import { ThemePicker } from './shared/ThemePicker';
+import { BackendPicker } from './training/BackendPicker';
+import { EvaluationPanel } from './training/EvaluationPanel';
+import { TrainingPanel } from './training/TrainingPanel';
+import { TransportBar } from './training/TransportBar';
+
+/** The page: header with the run's controls; data and palette, network and inspector, training side by side. */
+export function App() {
+  const theme = useTheme((state) => state.shown);
+  const inspecting = useNetwork((state) => state.selectedId !== null);
+
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+
+  return (
+    <BuilderDnd>
+      <a className={styles.skip} href="#network">
+        Skip to the network
+      </a>
+      <header className={styles.header}>
+        <h1 className={styles.name}>
+          <Mark />
+          Convoscope
+        </h1>
+        <div className={styles.transport}>
+          <ErrorBoundary what="The training controls">
+            <TransportBar />
+          </ErrorBoundary>
+        </div>
+        <div className={styles.tools}>
+          <HistoryButtons />
+          <ErrorBoundary what="The choice of backend">
+            <BackendPicker />
+          </ErrorBoundary>
+          <ThemePicker />
+        </div>
+      </header>
+      <Complaint />
+      <main className={styles.main} data-inspecting={inspecting}>
+        <div className={styles.sources}>
+          <ErrorBoundary what="The dataset">
+            <DatasetPanel id="dataset" />
+          </ErrorBoundary>
+          <ErrorBoundary what="The palette">
+            <LayersPanel id="layers" />
+          </ErrorBoundary>
+        </div>
+        <div className={styles.network}>
+          <ErrorBoundary what="The network">
+            <NetworkPanel id="network" />
+          </ErrorBoundary>
+        </div>
+        {inspecting && (
+          <div className={styles.inspector} id="inspector">
+            <ErrorBoundary what="The inspector">
+              <InspectorPanel />
+            </ErrorBoundary>
+          </div>
+        )}
+        <div className={styles.results} id="training">
+          <ErrorBoundary what="The training panel">
+            <TrainingPanel />
+          </ErrorBoundary>
+          <ErrorBoundary what="The evaluation">
+            <EvaluationPanel />
+          </ErrorBoundary>
+        </div>
+      </main>
+      <PhoneNavigation />
+      <PageDrop />
+      <Faults />
+      <Announcer />
+    </BuilderDnd>
+  );
+}
+
+/** What could not be brought back or saved. */
+function Complaint() {
+  const complaint = useProject((state) => state.complaint);
+  const dismiss = useProject((state) => state.dismissComplaint);
+  if (complaint === null) return null;
+  return (
+    <div className={styles.complaint}>
+      <Notice tone="warning" role="status" action={{ label: 'Dismiss', run: dismiss }}>
+        {complaint}
+      </Notice>
+    </div>
+  );
+}
+
+/** A kernel's window on a picture. */
+function Mark() {
+  return (
+    <svg viewBox="0 0 20 20" aria-hidden="true" className={styles.mark}>
+      <rect x="1.5" y="1.5" width="17" height="17" rx="4" className={styles.markFrame} />
+      <rect x="5" y="5" width="6" height="6" rx="1" className={styles.markWindow} />
+      <path d="M14 7.5v6.5H7.5" className={styles.markFrame} />
+    </svg>
+  );
+}
