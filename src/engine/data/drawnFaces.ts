@@ -95,8 +95,8 @@ function paintAnimal(painting: Painting, frame: Frame, face: Face): void {
   }
   paintEarsBehind(painting, frame, face);
   const shape = head(face);
-  const shadow: Bounds = { ...shape.bounds, bottom: shape.bounds.bottom + 0.2 };
-  painting.shape(frame, shadow, (x, y) => shape.distance(x, y - 0.12), [0.05, 0.04, 0.04], 0.25);
+  const shadow = ellipse(0, 0.2, face.headWidth, 0.95);
+  painting.shape(frame, shadow.bounds, within(shadow, body).distance, [0.05, 0.04, 0.04], 0.25);
   const coat = furShade(fur);
   painting.shape(frame, shape.bounds, shape.distance, (x, y, out) => {
     coat(x, y, out);
@@ -113,18 +113,19 @@ function paintAnimal(painting: Painting, frame: Frame, face: Face): void {
 /** Lights the painting and makes bytes of it. */
 function develop({ rgb, height, width }: Painting, light: Light): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(rgb.length);
-  const tint = [1 + light.warmth, 1, 1 - light.warmth] as const;
+  const tint = [1 + light.warmth, 1, 1 - light.warmth];
   const slopeX = (Math.cos(light.angle) * light.slope) / width;
   const slopeY = (Math.sin(light.angle) * light.slope) / height;
-  // The sum of two uniform numbers, as wide as a normal one with this deviation.
-  const grain = light.noise * Math.sqrt(6);
+  const grain = light.noise * Math.sqrt(12);
   for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const brightness = light.exposure * (1 + (x - width / 2) * slopeX + (y - height / 2) * slopeY);
-      for (let c = 0; c < 3; c++, at++) {
-        const noise = grain * (hashNoise(x, y, light.seed + c) + hashNoise(y, x, light.seed ^ (c + 91)) - 1);
-        const value = (rgb[at] as number) * brightness * tint[c as 0 | 1 | 2] + noise;
-        bytes[at] = Math.max(0, Math.min(255, Math.round(value * 255)));
+    for (let x = 0; x < width; x++, at += 3) {
+      const brightness = 255 * light.exposure * (1 + (x - width / 2) * slopeX + (y - height / 2) * slopeY);
+      // One hash gives three uniform numbers of ten bits.
+      const hash = hashNoise(x, y, light.seed) * 2 ** 30;
+      for (let c = 0; c < 3; c++) {
+        const noise = grain * (((hash >>> (10 * c)) & 1023) / 1023 - 0.5);
+        const value = (rgb[at + c] as number) * brightness * (tint[c] as number) + noise * 255 + 0.5;
+        bytes[at + c] = value < 0 ? 0 : value > 255 ? 255 : value;
       }
     }
   }

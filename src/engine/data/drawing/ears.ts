@@ -30,9 +30,8 @@ export function paintEarsBehind(painting: Painting, frame: Frame, face: Face): v
 export function paintEarsBefore(painting: Painting, frame: Frame, face: Face): void {
   forBoth(face, ({ flap }) => {
     if (flap === null) return;
-    const grown = (x: number, y: number): number => flap.distance(x, y) - 0.035;
-    painting.shape(frame, flap.bounds, grown, [0.05, 0.04, 0.04], 0.3);
-    painting.shape(frame, flap.bounds, flap.distance, earShade(face, 0.8));
+    const shadow = { width: 0.035, colour: [0.05, 0.04, 0.04], opacity: 0.3 } as const;
+    painting.shape(frame, flap.bounds, flap.distance, earShade(face, 0.8), 1, shadow);
   });
 }
 

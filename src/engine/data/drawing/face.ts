@@ -92,7 +92,7 @@ export function drawFaceParameters(species: Species, random: Random): Face {
     y: between(-0.06, 0.14),
     radius: between(0.21, 0.35),
     roll: random.normal() * 0.2,
-    turnX: between(-0.2, 0.2),
+    turnX: between(-0.15, 0.15),
     turnY: between(-0.08, 0.1),
     headWidth: cat ? between(0.95, 1.14) : between(0.82, 1.04),
     headHeight: cat ? between(0.82, 0.95) : between(0.9, 1.08),

@@ -22,8 +22,11 @@ export function paintEyes(painting: Painting, frame: Frame, face: Face): void {
     }
     const height = species === 'cat' ? eyeRadius * 0.82 : eyeRadius * 0.95;
     const eye = ellipse(x, y, eyeRadius, height, -side * eyeTilt);
-    painting.shape(frame, grown(eye.bounds, 0.05), (px, py) => eye.distance(px, py) - 0.045, dark, 0.85);
-    painting.shape(frame, eye.bounds, eye.distance, eyeColour);
+    painting.shape(frame, eye.bounds, eye.distance, eyeColour, 1, {
+      width: 0.045,
+      colour: dark,
+      opacity: 0.85,
+    });
     const tall = species === 'cat' ? height * 0.92 : eyeRadius * pupil;
     const hole = within(ellipse(x + gazeX * eyeRadius, y, eyeRadius * pupil, tall), eye);
     painting.shape(frame, hole.bounds, hole.distance, dark);
@@ -59,13 +62,12 @@ export function paintMuzzle(painting: Painting, frame: Frame, face: Face): void 
       : ellipse(x, y - 0.22, muzzleWidth * 0.7, muzzleHeight * 0.9),
     0.12,
   );
-  painting.shape(frame, grown(muzzle.bounds, 0.04), (px, py) => muzzle.distance(px, py) - 0.03, dark, 0.14);
-  painting.shape(
-    frame,
-    muzzle.bounds,
-    muzzle.distance,
-    fur.pattern === 'mask' && !fur.whiteMuzzle ? furShade(fur) : shade,
-  );
+  const coat = fur.pattern === 'mask' && !fur.whiteMuzzle ? furShade(fur) : shade;
+  painting.shape(frame, muzzle.bounds, muzzle.distance, coat, 1, {
+    width: 0.03,
+    colour: dark,
+    opacity: 0.14,
+  });
 
   const noseY = species === 'cat' ? y - 0.13 : y - 0.2;
   paintMouth(painting, frame, face, x, noseY);
@@ -127,16 +129,4 @@ export function paintWhiskers(painting: Painting, frame: Frame, face: Face): voi
       painting.stroke(frame, hair, 0.025, colour, 0.85);
     }
   }
-}
-
-function grown(
-  bounds: { left: number; top: number; right: number; bottom: number },
-  by: number,
-): typeof bounds {
-  return {
-    left: bounds.left - by,
-    top: bounds.top - by,
-    right: bounds.right + by,
-    bottom: bounds.bottom + by,
-  };
 }

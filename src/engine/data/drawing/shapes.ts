@@ -34,21 +34,18 @@ export function ellipse(x: number, y: number, radiusX: number, radiusY: number, 
 /** A triangle grown by `rounding` on all sides. */
 export function triangle(a: Point, b: Point, c: Point, rounding: number): Shape {
   const turn = Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
+  const [ax, ay, bx, by, cx, cy] = [...a, ...b, ...c];
   const distance: Distance = (x, y) => {
-    let nearest = Infinity;
-    let inside = Infinity;
-    for (let i = 0; i < 3; i++) {
-      const [ax, ay] = i === 0 ? a : i === 1 ? b : c;
-      const [bx, by] = i === 0 ? b : i === 1 ? c : a;
-      const ex = bx - ax;
-      const ey = by - ay;
-      const wx = x - ax;
-      const wy = y - ay;
-      const along = Math.max(0, Math.min(1, (wx * ex + wy * ey) / (ex * ex + ey * ey)));
-      nearest = Math.min(nearest, (wx - ex * along) ** 2 + (wy - ey * along) ** 2);
-      inside = Math.min(inside, turn * (ex * wy - ey * wx));
-    }
-    return (inside > 0 ? -Math.sqrt(nearest) : Math.sqrt(nearest)) - rounding;
+    const nearest = Math.min(
+      toEdgeSquared(x - ax, y - ay, bx - ax, by - ay),
+      toEdgeSquared(x - bx, y - by, cx - bx, cy - by),
+      toEdgeSquared(x - cx, y - cy, ax - cx, ay - cy),
+    );
+    const inside =
+      turn * ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) > 0 &&
+      turn * ((cx - bx) * (y - by) - (cy - by) * (x - bx)) > 0 &&
+      turn * ((ax - cx) * (y - cy) - (ay - cy) * (x - cx)) > 0;
+    return (inside ? -Math.sqrt(nearest) : Math.sqrt(nearest)) - rounding;
   };
   const xs = [a[0], b[0], c[0]];
   const ys = [a[1], b[1], c[1]];
@@ -61,6 +58,12 @@ export function triangle(a: Point, b: Point, c: Point, rounding: number): Shape 
       bottom: Math.max(...ys) + rounding,
     },
   };
+}
+
+/** From a point to an edge, both seen from the edge's start. */
+function toEdgeSquared(x: number, y: number, ex: number, ey: number): number {
+  const along = Math.max(0, Math.min(1, (x * ex + y * ey) / (ex * ex + ey * ey)));
+  return (x - ex * along) ** 2 + (y - ey * along) ** 2;
 }
 
 /** Two shapes grown together with a seam `softness` wide. */
