@@ -3,7 +3,7 @@
  * decide by `code` and show `message` as it is. Importing this file on both sides sets it up.
  */
 import * as Comlink from 'comlink';
-import type { EngineErrorCode } from './protocol';
+import type { EngineErrorCode, Fault } from './protocol';
 
 /** An engine failure that the caller can tell apart by `code`; `message` is written for people. */
 export class EngineError extends Error {
@@ -16,6 +16,15 @@ export class EngineError extends Error {
   ) {
     super(message, options);
   }
+}
+
+/** What the user is told of a failure: an `EngineError` speaks for itself, anything else gets `message`. */
+export function faultOf(error: unknown, message: string): Fault {
+  if (error instanceof EngineError) {
+    return { code: error.code, message: error.message, detail: String(error.cause ?? error.stack ?? '') };
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: 'internal', message, detail };
 }
 
 interface SerialisedFailure {

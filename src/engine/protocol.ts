@@ -278,7 +278,7 @@ export interface Engine {
 
   /** Starts the best backend, or the chosen one; throws `backend-unavailable`. */
   selectBackend(choice: BackendChoice): Promise<BackendReport>;
-  memory(): Promise<MemoryReport>;
+  memory(): MemoryReport;
 
   /** Adds pictures (also out of `.zip`s); one import at a time, else `busy`. Ends normally when cancelled: what was read stays. */
   importImages(items: readonly ImportItem[]): Promise<DatasetSummary>;
@@ -295,9 +295,9 @@ export interface Engine {
     readonly label: number | null;
     readonly offset: number;
     readonly limit: number;
-  }): Promise<readonly ImageInfo[]>;
+  }): readonly ImageInfo[];
   /** One square tile per id, side by side in one row. */
-  thumbnails(imageIds: readonly number[], side: number): Promise<Pixels>;
+  thumbnails(imageIds: readonly number[], side: number): Pixels;
 
   /** Builds the network (which must be free of errors). Weights of layers whose id and shapes stay are kept; others start from `seed`. `null` takes it down. */
   setNetwork(network: Network | null, seed: number): Promise<void>;
@@ -305,23 +305,23 @@ export interface Engine {
 
   /** Starts a run from the current weights; resolves when it has begun. History starts anew. */
   train(settings: TrainingSettings): Promise<void>;
-  pause(): Promise<void>;
-  resume(): Promise<void>;
+  pause(): void;
+  resume(): void;
   /** One batch, then paused; begins a run if none is under way. */
   step(settings: TrainingSettings): Promise<void>;
   /** Ends the run; weights stay. */
   stop(): Promise<void>;
-  history(): Promise<History>;
+  history(): History;
 
   /** The picture that all views show; `null` picks the first of the data set. */
   setProbe(source: ProbeSource | null): Promise<Probe | null>;
   predict(image: Blob): Promise<Prediction>;
-  tileInfo(content: ViewContent): Promise<TileInfo | null>;
+  tileInfo(content: ViewContent): TileInfo | null;
   /** Takes over the canvas and draws into it at every refresh until closed. */
   openView(viewId: string, canvas: OffscreenCanvas, settings: ViewSettings): Promise<void>;
-  updateView(viewId: string, settings: ViewSettings): Promise<void>;
-  closeView(viewId: string): Promise<void>;
+  updateView(viewId: string, settings: ViewSettings): void;
+  closeView(viewId: string): void;
   /** `null` when nothing was drawn yet. */
   tileValues(viewId: string, tile: number): Promise<TileValues | null>;
-  setViewPace(pace: ViewPace): Promise<void>;
+  setViewPace(pace: ViewPace): void;
 }

@@ -9,6 +9,7 @@ import type { NetworkModel } from '../model/networkModel';
 import type { Prediction, TileInfo, TileValues, ViewContent, ViewSettings } from '../protocol';
 import { createPainter } from './painter';
 import type { Painter } from './painter';
+import { toImageTensor } from './probeReader';
 import { activationGrid, disposeGrid, filterGrid, vectorTile, winnersGrid } from './tileGrid';
 import type { TileGrid } from './tileGrid';
 
@@ -115,11 +116,12 @@ export class Inspector {
     return classNames.length === probabilities.length ? { classNames, probabilities } : null;
   }
 
-  /** Softmax of the network's output for any image [1, height, width, channels]. */
-  async predict(network: NetworkModel, image: tf.Tensor4D): Promise<number[]> {
-    const probabilities = tf.tidy(() =>
-      tf.softmax(network.model.apply(image, { training: false }) as tf.Tensor2D),
-    );
+  /** Softmax of the network's output for any picture's bytes [height, width, channels]. */
+  predict(network: NetworkModel, bytes: Uint8Array): Promise<number[]> {
+    const probabilities = tf.tidy(() => {
+      const image = toImageTensor(bytes, network.input);
+      return tf.softmax(network.model.apply(image, { training: false }) as tf.Tensor2D);
+    });
     return readAndDispose(probabilities);
   }
 

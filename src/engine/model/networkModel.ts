@@ -97,6 +97,11 @@ export class NetworkModel {
     this.trained = false;
   }
 
+  /** All weights once they are trained; nothing before, since the seed gives the same ones again. */
+  worthKeeping(): Promise<WeightSnapshot | undefined> {
+    return this.trained ? this.snapshot() : Promise.resolve(undefined);
+  }
+
   /** Reads all weights into plain memory. */
   async snapshot(): Promise<WeightSnapshot> {
     const snapshot = new Map<string, Float32Array<ArrayBuffer>[]>();

@@ -12,7 +12,7 @@ import { NetworkModel } from '../model/networkModel';
 import type { BackendName, Fault } from '../protocol';
 import { random } from '../random';
 import { createOptimizer } from './optimizers/createOptimizer';
-import { trainingStep } from './trainer';
+import { trainingStep } from './trainingStep';
 
 const faults: Fault[] = [];
 const backend = new Backend((fault) => faults.push(fault));

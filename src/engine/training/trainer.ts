@@ -7,7 +7,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { TrainingSettings } from '../../network/recipe';
-import { EngineError } from '../failure';
+import { EngineError, faultOf } from '../failure';
 import { setDropoutStream } from '../layers/dropout';
 import type { NetworkModel } from '../model/networkModel';
 import type {
@@ -21,11 +21,11 @@ import type {
 import { augmentedBatch, epochBatches } from './batchFeed';
 import type { Batch, TrainingData } from './batchFeed';
 import { evaluate } from './evaluate';
-import { sparseCategoricalAccuracy, sparseCategoricalCrossentropy } from './loss';
 import { createOptimizer } from './optimizers/createOptimizer';
 import type { TrainingOptimizer } from './optimizers/createOptimizer';
 import { awaitDeviceNews, breathe } from './breathe';
 import { Speedometer } from './speedometer';
+import { trainingStep } from './trainingStep';
 
 const READ_EVERY_MS = 250;
 /** At most this many steps may be queued on a GPU before it is waited for, however fast they are. */
@@ -148,7 +148,10 @@ export class TrainingRun {
       this.setPhase(this.wish === 'stop' ? 'stopped' : 'finished');
     } catch (error) {
       if (!(error instanceof EngineError)) await awaitDeviceNews();
-      this.surroundings.emit({ type: 'fault', fault: faultOf(this.failure ?? error) });
+      this.surroundings.emit({
+        type: 'fault',
+        fault: faultOf(this.failure ?? error, 'Training stopped because a computation failed.'),
+      });
       this.setPhase('failed');
     } finally {
       tf.dispose(this.pending.map((each) => each.values));
@@ -322,37 +325,4 @@ export class TrainingRun {
       },
     });
   }
-}
-
-/**
- * One optimizer step on one batch.
- * @returns float32 [2] on the device: the batch's loss and accuracy before the step; the caller disposes it
- */
-export function trainingStep(network: NetworkModel, optimizer: TrainingOptimizer, batch: Batch): tf.Tensor1D {
-  return tf.tidy(() => {
-    let accuracy: tf.Scalar | null = null;
-    const { trainable } = network;
-    const { value, grads } = tf.variableGrads(() => {
-      const logits = network.model.apply(batch.images, { training: true }) as tf.Tensor2D;
-      accuracy = tf.keep(sparseCategoricalAccuracy(logits, batch.labels));
-      return sparseCategoricalCrossentropy(logits, batch.labels);
-    }, trainable);
-    optimizer.apply(grads, trainable);
-    if (accuracy === null) throw new EngineError('internal', 'The forward pass did not run.');
-    const values = tf.stack([value, accuracy as tf.Scalar]) as tf.Tensor1D;
-    tf.dispose(accuracy as tf.Scalar);
-    return values;
-  });
-}
-
-/** What the user is told of a run that ended by itself. */
-function faultOf(error: unknown): { code: EngineError['code']; message: string; detail: string } {
-  if (error instanceof EngineError)
-    return { code: error.code, message: error.message, detail: String(error.cause ?? error.stack ?? '') };
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return {
-    code: 'internal',
-    message: `Training stopped because a computation failed: ${error instanceof Error ? error.message : String(error)}`,
-    detail,
-  };
 }

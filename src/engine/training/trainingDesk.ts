@@ -1,0 +1,94 @@
+/** Where runs begin and end: at most one is active; the last one's history stays until the next begins. */
+import type { TrainingSettings } from '../../network/recipe';
+import { EngineError } from '../failure';
+import type { NetworkModel } from '../model/networkModel';
+import type { History } from '../protocol';
+import { TrainingRun } from './trainer';
+import type { TrainerSurroundings } from './trainer';
+
+export class TrainingDesk {
+  private run: TrainingRun | null = null;
+
+  /** `ended` is called after each run, however it ended. */
+  constructor(
+    private readonly surroundings: TrainerSurroundings,
+    private readonly ended: () => void,
+  ) {}
+
+  get active(): boolean {
+    return this.run?.active === true;
+  }
+
+  /** Whether the run will draw the views itself at its next pause. */
+  get drawsItself(): boolean {
+    return this.run?.drawsItself === true;
+  }
+
+  get stepsDone(): number {
+    return this.run?.stepsDone ?? 0;
+  }
+
+  get history(): History {
+    return this.run?.history ?? { batches: [], epochs: [] };
+  }
+
+  /** Throws `busy` while a run is active; `what` names what must wait: "change the network". */
+  refuseWhileActive(what: string): void {
+    if (this.active) throw new EngineError('busy', `Stop training before you ${what}.`);
+  }
+
+  /**
+   * Starts a run from the current weights; untrained ones are drawn from the settings' seed first, so that the seed alone
+   * decides. Throws `busy`, `bad-network` when classes and units differ, `no-images`.
+   */
+  begin(network: NetworkModel, settings: TrainingSettings, onlyOneBatch: boolean): void {
+    this.refuseWhileActive('start again');
+    const classes = this.surroundings.data.classNames.length;
+    if (classes > 0 && classes !== network.classes) {
+      throw new EngineError(
+        'bad-network',
+        `The pictures have ${String(classes)} classes but the network ends with ${String(network.classes)} units: make them equal.`,
+      );
+    }
+    if (!network.trained) network.reset(settings.seed);
+    this.forget();
+    this.run = new TrainingRun(network, settings, this.surroundings, onlyOneBatch);
+    void this.run.ended.then(this.ended);
+  }
+
+  /** One more batch of the run under way; false when there is none. */
+  stepOn(): boolean {
+    if (!this.active) return false;
+    this.run?.resume(1);
+    return true;
+  }
+
+  pause(): void {
+    this.run?.pause();
+  }
+
+  resume(): void {
+    this.run?.resume();
+  }
+
+  /** Resolves when the run, if any, has ended. */
+  async stop(): Promise<void> {
+    this.run?.stop();
+    await this.run?.ended;
+  }
+
+  /** Ends the run with a failure; false when none was active. */
+  async fail(error: EngineError): Promise<boolean> {
+    if (!this.active) return false;
+    this.run?.fail(error);
+    await this.run?.ended;
+    return true;
+  }
+
+  /** Drops the last run's history and evaluation. */
+  forget(): void {
+    this.run = null;
+    this.surroundings.emit({ type: 'historyCleared' });
+    this.surroundings.emit({ type: 'evaluation', result: null });
+  }
+}
