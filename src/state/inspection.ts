@@ -31,6 +31,15 @@ interface InspectionState {
 /** Probes asked for; only the answer to the last one counts. */
 let lastRequest = 0;
 
+/** Makes `source` the probe; throws what the engine throws. */
+async function requestProbe(source: ProbeSource | null): Promise<void> {
+  lastRequest += 1;
+  const request = lastRequest;
+  const probe = await engine().setProbe(source);
+  if (request !== lastRequest) return;
+  useInspection.setState({ probe, source, ...(probe === null ? { prediction: null } : {}) });
+}
+
 export const useInspection = create<InspectionState>((set) => ({
   probe: null,
   source: null,
@@ -39,16 +48,7 @@ export const useInspection = create<InspectionState>((set) => ({
   step: 0,
   refreshes: 0,
   generation: 0,
-  chooseProbe: async (source) => {
-    lastRequest += 1;
-    const request = lastRequest;
-    try {
-      const probe = await engine().setProbe(source);
-      if (request === lastRequest) set({ probe, source, ...(probe === null ? { prediction: null } : {}) });
-    } catch (error) {
-      reportFailure('Opening the picture')(error);
-    }
-  },
+  chooseProbe: (source) => requestProbe(source).catch(reportFailure('Opening the picture')),
   setPace: (pace) => {
     set({ pace });
     void engine().setViewPace(pace).catch(reportFailure('Changing the pace of the views'));
@@ -62,14 +62,21 @@ onEngineEvent('backend', () => {
   useInspection.setState(({ generation }) => ({ generation: generation + 1 }));
 });
 
-let knownPictures = '';
+let known: DatasetSummary | null = null;
 onEngineEvent('dataset', ({ summary }) => {
-  const pictures = picturesKey(summary);
-  if (pictures === knownPictures) return;
-  knownPictures = pictures;
+  const before = known;
+  known = summary;
+  if (before !== null && picturesKey(before) === picturesKey(summary)) return;
   const { source, chooseProbe } = useInspection.getState();
-  // Numbers of images are given anew with another data set, so only a picture from outside can stay.
-  void chooseProbe(source?.kind === 'file' ? source : null);
+  if (source === null) {
+    void chooseProbe(null);
+    return;
+  }
+  // A picture of the data set stays the probe while the set only grows or is read at another size; if it went all the
+  // same, the first one takes its place. One from outside always stays.
+  const grew = before !== null && before.source === summary.source && before.images <= summary.images;
+  const keeps = source.kind === 'file' || grew;
+  requestProbe(keeps ? source : null).catch(() => chooseProbe(null));
 });
 
 /** Changes when the probe may be another picture, of another size, or of another class. */

@@ -14,6 +14,8 @@ vi.mock('../engine/client', () => ({
   },
 }));
 
+vi.mock('./engineSync', () => ({ synchronise: () => Promise.resolve() }));
+
 const { useTraining } = await import('./training');
 const { engine, onEngineEvent } = await import('./engine');
 

@@ -15,6 +15,7 @@ import type {
 import { articleSettings } from '../network/recipe';
 import type { TrainingSettings } from '../network/recipe';
 import { engine, onEngineEvent, reportFailure } from './engine';
+import { synchronise } from './engineSync';
 import { createPacer } from './pacer';
 import { useRunLock } from './runLock';
 
@@ -60,6 +61,12 @@ export const useTraining = create<TrainingState>((set, get) => {
       set({ asking: null });
     }
   };
+  /** The engine must have the last edits before it trains on them. */
+  const synchronised = async (call: (settings: TrainingSettings) => Promise<void>) => {
+    const { settings } = get();
+    await synchronise(settings.seed);
+    await call(settings);
+  };
   return {
     settings: articleSettings,
     status: null,
@@ -70,13 +77,16 @@ export const useTraining = create<TrainingState>((set, get) => {
     setSettings: (settings) => {
       if (!useRunLock.getState().locked) set({ settings });
     },
-    train: () => ask('train', 'Starting the training', () => engine().train(get().settings)),
+    train: () =>
+      ask('train', 'Starting the training', () => synchronised((settings) => engine().train(settings))),
     pause: () => ask('pause', 'Pausing', () => engine().pause()),
     resume: () => ask('resume', 'Resuming', () => engine().resume()),
-    step: () => ask('step', 'Training one batch', () => engine().step(get().settings)),
+    step: () => ask('step', 'Training one batch', () => synchronised((settings) => engine().step(settings))),
     stop: () => ask('stop', 'Stopping', () => engine().stop()),
     resetWeights: () =>
-      ask('resetWeights', 'Resetting the weights', () => engine().resetWeights(get().settings.seed)),
+      ask('resetWeights', 'Resetting the weights', () =>
+        synchronised((settings) => engine().resetWeights(settings.seed)),
+      ),
     selectBackend: (choice) =>
       ask('backend', 'Starting the backend', async () =>
         set({ backend: await engine().selectBackend(choice) }),
@@ -119,7 +129,8 @@ onEngineEvent('epoch', ({ point }) => {
 onEngineEvent('historyCleared', () => {
   newBatches = [];
   newEpochs = [];
-  useTraining.setState({ history: emptyHistory });
+  newStatus = null;
+  useTraining.setState({ history: emptyHistory, status: null });
 });
 onEngineEvent('evaluation', ({ result }) => useTraining.setState({ evaluation: result }));
 onEngineEvent('backend', ({ report }) => useTraining.setState({ backend: report }));

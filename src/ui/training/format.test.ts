@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatDuration, formatPercent, formatRate, formatValue } from './format';
+import { formatDuration, formatPercent, formatRate, formatValue } from './format';
 
 describe('formatDuration', () => {
   it.each([
@@ -40,10 +40,7 @@ describe('formatValue', () => {
   });
 });
 
-it('counts and rates read as words', () => {
-  expect(formatCount(1, 'image')).toBe('1 image');
-  expect(formatCount(12345, 'image')).toBe('12,345 images');
-  expect(formatCount(2, 'class', 'classes')).toBe('2 classes');
+it('rates below ten keep a decimal', () => {
   expect(formatRate(3.44)).toBe('3.4 images/s');
   expect(formatRate(1234.5)).toBe('1,235 images/s');
 });

@@ -23,11 +23,6 @@ export function formatValue(value: number): string {
   return text.replace('-', '−');
 }
 
-/** `1 image`, `200 images`, `12,345 images`. */
-export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? singular : plural}`;
-}
-
 /** `3.4 images/s` below ten, whole numbers above. */
 export function formatRate(imagesPerSecond: number): string {
   return `${imagesPerSecond < 10 ? imagesPerSecond.toFixed(1) : Math.round(imagesPerSecond).toLocaleString('en')} images/s`;

@@ -1,0 +1,68 @@
+import { formatPercent } from './format';
+import styles from './ConfusionMatrix.module.css';
+
+interface ConfusionMatrixProps {
+  readonly classNames: readonly string[];
+  /** `counts[truth][predicted]`. */
+  readonly counts: readonly (readonly number[])[];
+}
+
+/** Rows are the truth, columns what the network said; the tint is the share of the row. */
+export function ConfusionMatrix({ classNames, counts }: ConfusionMatrixProps) {
+  return (
+    <div className={styles.scroll} role="region" aria-label="Confusion matrix, scrollable" tabIndex={0}>
+      <table aria-label="Confusion matrix" className={styles.table}>
+        <caption className={styles.caption}>
+          Confusion matrix: rows are the true class, columns the predicted one.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.corner}>
+              true ↓ predicted →
+            </th>
+            {classNames.map((name) => (
+              <th key={name} scope="col" title={name}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {classNames.map((name, truth) => (
+            <tr key={name}>
+              <th scope="row" title={name}>
+                {name}
+              </th>
+              {classNames.map((predicted, column) => (
+                <Cell key={predicted} row={counts[truth] ?? []} column={column} right={truth === column} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface CellProps {
+  readonly row: readonly number[];
+  readonly column: number;
+  readonly right: boolean;
+}
+
+/** The tint never passes two fifths, so that the text stays readable on it in both themes. */
+function Cell({ row, column, right }: CellProps) {
+  const count = row[column] ?? 0;
+  const total = row.reduce((sum, each) => sum + each, 0);
+  const share = total === 0 ? 0 : count / total;
+  const hue = right ? 'var(--series-training)' : 'var(--series-validation)';
+  return (
+    <td
+      style={{ background: `color-mix(in srgb, ${hue} ${Math.round(share * 40)}%, transparent)` }}
+      data-right={right}
+    >
+      {count}
+      <span className={styles.share}>{total === 0 ? '–' : formatPercent(share)}</span>
+    </td>
+  );
+}

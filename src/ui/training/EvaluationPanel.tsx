@@ -1,0 +1,34 @@
+import { useTraining } from '../../state/training';
+import { Panel } from '../shared/Panel';
+import { ConfusionMatrix } from './ConfusionMatrix';
+import styles from './EvaluationPanel.module.css';
+import { formatPercent, formatValue } from './format';
+
+/** How well the network does on images it did not learn from. */
+export function EvaluationPanel() {
+  const result = useTraining((state) => state.evaluation);
+  if (result === null) {
+    return (
+      <Panel title="Evaluation">
+        <p className={styles.empty}>
+          After each epoch, this shows how many of the validation images the network gets right, and which
+          classes it takes for which.
+        </p>
+      </Panel>
+    );
+  }
+  return (
+    <Panel title="Evaluation">
+      <dl className={styles.figures}>
+        <div className={styles.headline}>
+          {/* Both words are one line of text on purpose: "validation accuracy 87.5 %". */}
+          <dt>{result.split} accuracy</dt> <dd>{formatPercent(result.accuracy)}</dd>
+        </div>
+        <div>
+          <dt>loss</dt> <dd>{formatValue(result.loss)}</dd>
+        </div>
+      </dl>
+      <ConfusionMatrix classNames={result.classNames} counts={result.confusion} />
+    </Panel>
+  );
+}
