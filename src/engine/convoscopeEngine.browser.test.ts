@@ -126,6 +126,44 @@ describe('the engine on WebGPU', () => {
     expect(faults).toEqual([]);
   });
 
+  it('shows one tensor in many views, winners over their input, and the output as probabilities', async () => {
+    const { engine, events, faults } = await ready();
+    const [, convolution, pooling, , dense] = smallCnn().nodes.map(({ id }) => id);
+    const open = (viewId: string, kind: 'featureMaps' | 'poolingWinners', layerId = '') =>
+      engine.openView(viewId, new OffscreenCanvas(1, 1), {
+        content: { kind, layerId },
+        layout: {
+          canvasWidth: 60,
+          canvasHeight: 14,
+          columns: 4,
+          tileWidth: 14,
+          tileHeight: 14,
+          gap: 1,
+          first: 0,
+          count: 4,
+        },
+        theme: 'dark',
+        range: 'each',
+      });
+    await open('maps', 'featureMaps', convolution);
+    await open('maps again', 'featureMaps', convolution);
+    await open('winners', 'poolingWinners', pooling);
+    await open('output', 'featureMaps', dense);
+    await expect.poll(() => engine.tileValues('output', 0)).not.toBeNull();
+    const [maps, again, winners, output] = await Promise.all(
+      ['maps', 'maps again', 'winners', 'output'].map((viewId) => engine.tileValues(viewId, 0)),
+    );
+    expect(again?.values).toEqual(maps?.values);
+    expect(winners?.values).toEqual(maps?.values);
+    // 2×2 windows over 14×14 cells: one winner each.
+    expect(winners?.wins?.reduce((sum, wins) => sum + wins, 0)).toBe(49);
+    const inspected = events.findLast((event) => event.type === 'inspected');
+    expect([...(output?.values ?? [])]).toEqual(
+      inspected?.prediction?.probabilities.map((each) => expect.closeTo(each, 5) as number),
+    );
+    expect(faults).toEqual([]);
+  });
+
   it('tells of a refused computation, ends the run, and can be used again', async () => {
     const session = await ready();
     const failed = session.reach('failed');

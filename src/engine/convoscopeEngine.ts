@@ -319,7 +319,7 @@ export class ConvoscopeEngine implements Engine {
       if (network === null) {
         throw new EngineError('bad-network', 'The network cannot work yet: its cards say why.');
       }
-      await this.dataset.setInputFormat(network.input);
+      await this.setInputFormat(network.input);
       this.desk.begin(network, settings, onlyOneBatch);
     });
   }

@@ -25,7 +25,7 @@ export class Inspector {
   private network: NetworkModel | null = null;
   /** float32 [1, height, width, channels]. */
   private probe: tf.Tensor4D | null = null;
-  /** Ends with the logits; rebuilt when the views ask for other layers. */
+  /** Rebuilt when the views ask for other layers. */
   private pass: {
     readonly key: string;
     readonly model: tf.LayersModel;
@@ -84,8 +84,7 @@ export class Inspector {
       const [height = 1, width = 1, inputs = 1, filters = 1] = kernelOf(layer).shape;
       return { tiles: filters, height, width, inputChannels: inputs };
     }
-    const symbolic = (content.kind === 'poolingWinners' ? layer.input : layer.output) as tf.SymbolicTensor;
-    return tilesOf(symbolic.shape, isPhoto(network, content.layerId));
+    return tilesOf(shownTensor(network, content).shape, isPhoto(network, content.layerId));
   }
 
   /**
@@ -108,7 +107,7 @@ export class Inspector {
         view.grid = keepGrid(grid);
         drawings.push(view.painter.paint(view.grid, view.settings));
       }
-      if (outputs !== null) result = tf.keep(tf.softmax(outputs.logits as tf.Tensor2D));
+      if (outputs !== null) result = tf.keep(outputs.probabilities);
     });
     await Promise.all(drawings);
     if (result === null) return null;
@@ -154,37 +153,47 @@ export class Inspector {
     this.setProbe(null);
   }
 
-  /** Runs the part of the network the views need; outputs by layer id, and the logits. */
+  /** Runs the part of the network the views need. */
   private run(network: NetworkModel, probe: tf.Tensor4D): Outputs {
-    const wanted = new Map<string, tf.SymbolicTensor>();
+    const logits = network.model.output as tf.SymbolicTensor;
+    // Several views may want the same tensor, and tfjs takes each output only once.
+    const wanted = new Map<string, tf.SymbolicTensor>([[logits.name, logits]]);
     for (const { settings } of this.views.values()) {
-      const { kind, layerId } = settings.content;
-      if (kind === 'filters' || !network.has(layerId)) continue;
-      const layer = network.layer(layerId);
-      wanted.set(
-        `${kind} ${layerId}`,
-        (kind === 'poolingWinners' ? layer.input : layer.output) as tf.SymbolicTensor,
-      );
+      const { content } = settings;
+      if (content.kind === 'filters' || !network.has(content.layerId)) continue;
+      const symbolic = shownTensor(network, content);
+      wanted.set(symbolic.name, symbolic);
     }
     const names = [...wanted.keys()];
     const key = names.join();
     if (this.pass?.key !== key) {
       // The layers belong to the network's own model: this one holds nothing and is never disposed.
-      const logits = network.model.output as tf.SymbolicTensor;
-      const model = tf.model({ inputs: network.model.inputs, outputs: [...wanted.values(), logits] });
+      const model = tf.model({ inputs: network.model.inputs, outputs: [...wanted.values()] });
       this.pass = { key, model, names };
     }
     const result = this.pass.model.apply(probe, { training: false });
     const tensors = Array.isArray(result) ? (result as tf.Tensor[]) : [result as tf.Tensor];
-    const logits = tensors.at(-1);
-    if (logits === undefined) throw new EngineError('internal', 'The network gave no output.');
-    return { byName: new Map(names.map((name, index) => [name, tensors[index] as tf.Tensor])), logits };
+    const byName = new Map(names.map((name, index) => [name, tensors[index] as tf.Tensor]));
+    const output = byName.get(logits.name);
+    if (output === undefined) throw new EngineError('internal', 'The network gave no output.');
+    const probabilities = tf.softmax(output as tf.Tensor2D);
+    // The last layer shows what it does for the user: its softmax, which the model itself leaves out.
+    byName.set(logits.name, probabilities);
+    return { byName, probabilities };
   }
 }
 
 interface Outputs {
+  /** By the name of the symbolic tensor. */
   readonly byName: ReadonlyMap<string, tf.Tensor>;
-  readonly logits: tf.Tensor;
+  /** [1, classes]. */
+  readonly probabilities: tf.Tensor2D;
+}
+
+/** What of a layer a view shows: its output, or for the winners of a pooling layer its input. */
+function shownTensor(network: NetworkModel, { kind, layerId }: ViewContent): tf.SymbolicTensor {
+  const layer = network.layer(layerId);
+  return (kind === 'poolingWinners' ? layer.input : layer.output) as tf.SymbolicTensor;
 }
 
 function makeGrid(network: NetworkModel, settings: ViewSettings, outputs: Outputs | null): TileGrid | null {
@@ -192,7 +201,7 @@ function makeGrid(network: NetworkModel, settings: ViewSettings, outputs: Output
   if (content.kind === 'filters') {
     return filterGrid(kernelOf(network.layer(content.layerId)), content.inputChannel, range);
   }
-  const tensor = outputs?.byName.get(`${content.kind} ${content.layerId}`);
+  const tensor = outputs?.byName.get(shownTensor(network, content).name);
   if (tensor === undefined) return null;
   if (content.kind === 'featureMaps') {
     return activationGrid(tensor, isPhoto(network, content.layerId), range);
