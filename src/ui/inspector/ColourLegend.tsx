@@ -1,0 +1,36 @@
+import type { ViewSettings } from '../../engine/protocol';
+import styles from './ColourLegend.module.css';
+
+interface ColourLegendProps {
+  /** Filters over the three colour channels: grey is zero there. */
+  readonly inColour: boolean;
+  readonly range: ViewSettings['range'];
+  readonly tiles: number;
+  readonly winners: boolean;
+}
+
+/** What the colours mean. */
+export function ColourLegend({ inColour, range, tiles, winners }: ColourLegendProps) {
+  const scope = tiles === 1 ? 'here' : range === 'shared' ? 'of all tiles' : 'of its own tile';
+  if (inColour) {
+    return (
+      <p className={styles.legend}>
+        Each weight of red, green and blue: grey is 0, brighter is positive, darker is negative; the strongest
+        colour is the largest weight {scope}.
+      </p>
+    );
+  }
+  return (
+    <div className={styles.legend}>
+      <span className={styles.scale}>
+        <span>−</span>
+        <span className={styles.ramp} aria-hidden="true" />
+        <span>+</span>
+      </span>
+      <p>
+        Blue is negative, the background 0, orange positive; the strongest colour is the largest value {scope}
+        .{winners && ' Faint cells win no window.'}
+      </p>
+    </div>
+  );
+}

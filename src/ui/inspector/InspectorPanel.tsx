@@ -1,0 +1,52 @@
+import { X } from 'lucide-react';
+import { formatShape } from '../../network/shape';
+import { useInspection } from '../../state/inspection';
+import { useInference, useNetwork } from '../../state/network';
+import { countOf } from '../shared/format';
+import { IconButton } from '../shared/IconButton';
+import { Notice } from '../shared/Notice';
+import { Panel } from '../shared/Panel';
+import styles from './InspectorPanel.module.css';
+import { LayerViews } from './LayerViews';
+import { PredictionTable } from './PredictionTable';
+import { ProbeSection } from './ProbeSection';
+import { useInspectedLayer } from './useInspectedLayer';
+import { ViewPacePicker } from './ViewPacePicker';
+
+/** The chosen layer from inside: the probe picture, what the network says of it, and what the layer makes of it. */
+export function InspectorPanel() {
+  const layer = useInspectedLayer();
+  const { valid } = useInference();
+  const hasPrediction = useInspection((state) => state.prediction !== null);
+  const { select } = useNetwork.getState();
+  if (layer === null) return null;
+  const { label, outputShape, parameterCount } = layer;
+  const facts = [
+    label,
+    outputShape === null ? 'no output' : formatShape(outputShape),
+    countOf(parameterCount, 'parameter'),
+  ];
+  return (
+    <Panel
+      title="Inspector"
+      aside={facts.join(' · ')}
+      actions={
+        <IconButton label="Close inspector" icon={<X aria-hidden="true" />} onClick={() => select(null)} />
+      }
+    >
+      <div className={styles.top}>
+        <ProbeSection />
+        {hasPrediction && <PredictionTable />}
+      </div>
+      <p className={styles.explanation}>{layer.explanation}</p>
+      {valid ? (
+        <LayerViews key={layer.id} layer={layer} />
+      ) : (
+        <Notice tone="warning">
+          The network has a fault, shown on its card. When that is put right, this layer shows what it sees.
+        </Notice>
+      )}
+      <ViewPacePicker />
+    </Panel>
+  );
+}

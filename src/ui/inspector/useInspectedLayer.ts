@@ -1,0 +1,37 @@
+import { labels } from '../../network/graph';
+import type { LayerView, Shape } from '../../network/layerType';
+import { layerType } from '../../network/layers';
+import { useInference, useNetwork } from '../../state/network';
+
+/** What the inspector says of a layer before it shows anything. */
+export interface InspectedLayer {
+  readonly id: string;
+  readonly label: string;
+  readonly views: readonly LayerView[];
+  readonly explanation: string;
+  /** `null` where the network before it has a fault. */
+  readonly outputShape: Shape | null;
+  readonly parameterCount: number;
+  /** Whether its output is the picture itself. */
+  readonly isPicture: boolean;
+}
+
+/** The layer that is chosen; `null` when none is. */
+export function useInspectedLayer(): InspectedLayer | null {
+  const network = useNetwork((state) => state.network);
+  const id = useNetwork((state) => state.selectedId);
+  const { nodes } = useInference();
+  const node = network.nodes.find((each) => each.id === id);
+  if (node === undefined) return null;
+  const { views, explanation, family } = layerType(node.type);
+  const facts = nodes.get(node.id);
+  return {
+    id: node.id,
+    label: labels(network).get(node.id) ?? node.type,
+    views,
+    explanation,
+    isPicture: family === 'input',
+    outputShape: facts?.outputShape ?? null,
+    parameterCount: (facts?.parameters.trainable ?? 0) + (facts?.parameters.nonTrainable ?? 0),
+  };
+}
