@@ -2,7 +2,7 @@
  * Edits of a network. Each is pure and keeps what `graph.ts` promises; each throws `EditRefused` where it cannot be
  * done. An edit that changes nothing returns the network it was given.
  */
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   findNode,
   labels,
@@ -15,7 +15,7 @@ import {
 } from './graph';
 import type { ParameterValues } from './layerType';
 import { layerType, type LayerTypeName } from './layers';
-import { mergeParameters, parametersOf, sameValue } from './parameter';
+import { acceptedValues, mergeParameters, parametersOf, sameValue } from './parameter';
 
 export type RefusalCode = 'unknown-layer' | 'cycle' | 'arity' | 'duplicate' | 'bad-parameters';
 
@@ -185,14 +185,13 @@ function completeParameters(type: LayerTypeName, parameters: ParameterValues): P
   return result.data as ParameterValues;
 }
 
-/** The first fault, by the parameter's label. */
+/** The first fault, by the parameter's label: `Filters of Conv2D must be a whole number from 1 to 4096.` */
 function parameterMessage(className: string, schema: z.ZodObject, error: z.ZodError): string {
-  const [issue] = error.issues;
-  const name = issue?.path[0];
-  const label = parametersOf(schema).find((parameter) => parameter.name === name)?.meta.label;
-  return label === undefined
-    ? `${className} has no such parameter. ${issue?.message ?? ''}`.trim()
-    : `${label} of ${className} cannot have this value. ${issue?.message ?? ''}`.trim();
+  const name = error.issues[0]?.path[0];
+  const parameter = parametersOf(schema).find((candidate) => candidate.name === name);
+  return parameter === undefined
+    ? `${className} has no such parameter. ${z.prettifyError(error)}`
+    : `${parameter.meta.label} of ${className} must be ${acceptedValues(parameter.meta.control)}.`;
 }
 
 /** Whether there is a way along connections from `from` to `to`; a node reaches itself. */

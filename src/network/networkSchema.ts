@@ -9,7 +9,7 @@ const id = z
   .regex(/^[A-Za-z][\w-]{0,63}$/, 'An id is a letter followed by letters, digits, "-" or "_".');
 
 const nodeSchema = z
-  .strictObject({ id, type: z.enum(layerTypeNames), parameters: z.record(z.string(), z.unknown()) })
+  .strictObject({ id, type: z.enum(layerTypeNames), parameters: z.unknown() })
   .transform((node, context) => {
     const result = layerType(node.type).parameters.safeParse(node.parameters);
     if (!result.success) {

@@ -98,6 +98,24 @@ export function mergeParameters(
   return merged;
 }
 
+/** What a control accepts, in words: `a whole number from 1 to 4096`. */
+export function acceptedValues(control: ParameterControl): string {
+  switch (control.kind) {
+    case 'integer':
+      return `a whole number from ${control.min} to ${control.max}`;
+    case 'number':
+      return `a number from ${control.min} to ${control.max}`;
+    case 'pair':
+      return `two whole numbers from ${control.min} to ${control.max}`;
+    case 'choice':
+      return `one of ${control.options.join(', ')}`;
+    case 'toggle':
+      return 'on or off';
+    default:
+      return control satisfies never;
+  }
+}
+
 /** Whether two parameter values are equal; pairs by their members. */
 export function sameValue(a: ParameterValue | undefined, b: ParameterValue | undefined): boolean {
   return Array.isArray(a) && Array.isArray(b) ? a[0] === b[0] && a[1] === b[1] : a === b;

@@ -133,6 +133,66 @@ describe('toTfjsModel', () => {
     );
   });
 
+  test('the gradient reaches just the pixels of the inferred receptive field', async () => {
+    const sliding = fc.record({
+      type: fc.constantFrom('conv2d' as const, 'averagePooling2d' as const),
+      size: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })),
+      strides: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 2 })),
+      padding: fc.constantFrom('valid', 'same'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(sliding, { minLength: 1, maxLength: 3 }), async (layers) => {
+        const size = [40, 37] as const;
+        const network = layers.reduce(
+          (before, { type, size: window, strides, padding }) => {
+            const own =
+              type === 'conv2d'
+                ? { filters: 1, kernelSize: window, activation: 'linear' }
+                : { poolSize: window };
+            return addLayer(before, type, { parameters: { ...own, strides, padding } });
+          },
+          chain([['input', { height: size[0], width: size[1], channels: 1 }]]),
+        );
+        const { nodes, outputId } = infer(network);
+        const facts = nodes.get(outputId ?? '');
+        const field = facts?.receptiveField;
+        const [rows, columns] = facts?.outputShape ?? [];
+        // A stride wider than its window leaves pixels unseen inside the field.
+        fc.pre(
+          layers.every(({ size: window, strides }) => window[0] >= strides[0] && window[1] >= strides[1]),
+        );
+        if (field === null || field === undefined || rows === undefined || columns === undefined) return;
+        // In the middle, where no layer on the way meets its padding.
+        const cell = [Math.floor(rows / 2), Math.floor(columns / 2)] as const;
+        const { model } = await build(network);
+        model.setWeights(model.getWeights().map((weight) => tf.onesLike(weight)));
+        const seen = tf.tidy(() => {
+          const output = (image: tf.Tensor) =>
+            (model.apply(image) as tf.Tensor4D)
+              .slice([0, cell[0], cell[1], 0], [1, 1, 1, 1])
+              .sum() as tf.Scalar;
+          return tf
+            .grad(output)(tf.zeros([1, size[0], size[1], 1]))
+            .squeeze([0, 3])
+            .arraySync() as number[][];
+        });
+        model.dispose();
+        const reached = (axis: 0 | 1) => {
+          const lines =
+            axis === 0 ? seen : (seen[0] ?? []).map((_, column) => seen.map((row) => row[column] ?? 0));
+          const touched = lines.map((line) => line.some((gradient) => gradient > 0));
+          return [touched.indexOf(true), touched.lastIndexOf(true)];
+        };
+        for (const axis of [0, 1] as const) {
+          const start = field.start[axis] + cell[axis] * field.stride[axis];
+          const end = start + field.size[axis] - 1;
+          expect(reached(axis)).toEqual([start, end]);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test("the article's network", async () => {
     const network = articleCnn.sizes.paper();
     const { model } = await build(network);

@@ -7,7 +7,8 @@ import { isInput, type Fix, type InspectedNetwork, type Problem } from '../probl
 export function connectionProblems(inspected: InspectedNetwork): readonly Problem[] {
   const ids = [...inspected.facts.keys()];
   const inputIds = ids.filter((id) => isInput(inspected.nodes.get(id)));
-  const [inputId, ...extraInputIds] = inputIds;
+  const inputId = inputIds.find((id) => inspected.targets.get(id)?.length !== 0) ?? inputIds[0];
+  const extraInputIds = inputIds.filter((id) => id !== inputId);
   if (ids.length === 0) return [missingInput(null, 'The network has no layers yet. Begin with an Input.')];
   const firstUnfed = ids.find((id) => isUnfed(inspected, id)) ?? null;
   const missing =
