@@ -15,8 +15,8 @@ export function ColourLegend({ inColour, range, tiles, winners }: ColourLegendPr
   if (inColour) {
     return (
       <p className={styles.legend}>
-        Each weight of red, green and blue: grey is 0, brighter is positive, darker is negative; the strongest
-        colour is the largest weight {scope}.
+        Weights for red, green and blue: grey is 0, brighter positive, darker negative; the strongest colour
+        is the largest {scope}.
       </p>
     );
   }
@@ -28,8 +28,8 @@ export function ColourLegend({ inColour, range, tiles, winners }: ColourLegendPr
         <span>+</span>
       </span>
       <p>
-        Blue is negative, the background 0, orange positive; the strongest colour is the largest value {scope}
-        .{winners && ' Faint cells win no window.'}
+        0 is the background; the strongest colour is the largest value {scope}.
+        {winners && ' Faint cells win no window.'}
       </p>
     </div>
   );

@@ -11,7 +11,6 @@ import { LayerViews } from './LayerViews';
 import { PredictionTable } from './PredictionTable';
 import { ProbeSection } from './ProbeSection';
 import { useInspectedLayer } from './useInspectedLayer';
-import { ViewPacePicker } from './ViewPacePicker';
 
 /** The chosen layer from inside: the probe picture, what the network says of it, and what the layer makes of it. */
 export function InspectorPanel() {
@@ -29,16 +28,15 @@ export function InspectorPanel() {
   return (
     <Panel
       title="Inspector"
-      aside={facts.join(' · ')}
       actions={
         <IconButton label="Close inspector" icon={<X aria-hidden="true" />} onClick={() => select(null)} />
       }
     >
+      <p className={styles.facts}>{facts.join(' · ')}</p>
       <div className={styles.top}>
         <ProbeSection />
         {hasPrediction && <PredictionTable />}
       </div>
-      <p className={styles.explanation}>{layer.explanation}</p>
       {valid ? (
         <LayerViews key={layer.id} layer={layer} />
       ) : (
@@ -46,7 +44,10 @@ export function InspectorPanel() {
           The network has a fault, shown on its card. When that is put right, this layer shows what it sees.
         </Notice>
       )}
-      <ViewPacePicker />
+      <details className={styles.about}>
+        <summary>What this layer does</summary>
+        <p>{layer.explanation}</p>
+      </details>
     </Panel>
   );
 }

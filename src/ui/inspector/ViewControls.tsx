@@ -3,6 +3,7 @@ import type { TileInfo, ViewSettings } from '../../engine/protocol';
 import { NumberField } from '../shared/NumberField';
 import { SelectField } from '../shared/SelectField';
 import styles from './ViewControls.module.css';
+import { ViewPacePicker } from './ViewPacePicker';
 
 interface ViewControlsProps {
   readonly view: 'featureMaps' | 'filters' | 'poolingWinners';
@@ -31,13 +32,12 @@ const colourOptions = [
 export function ViewControls(props: ViewControlsProps) {
   const { view, info, inputChannel, onInputChannel, sidePx, onSide, range, onRange } = props;
   const id = useId();
-  if (info.tiles === 1 && view !== 'filters') return null;
+  const single = info.tiles === 1;
   return (
     <div className={styles.controls}>
       {view === 'filters' && info.inputChannels === 3 && (
         <SelectField
           label="Input channel"
-          inline
           value={inputChannel === null ? 'all' : String(inputChannel)}
           options={colourOptions}
           onChange={(value) => onInputChannel(value === 'all' ? null : Number(value))}
@@ -46,30 +46,33 @@ export function ViewControls(props: ViewControlsProps) {
       {view === 'filters' && info.inputChannels !== 3 && info.inputChannels > 1 && (
         <NumberField
           label="Input channel"
-          inline
           integer
           min={1}
           max={info.inputChannels}
           value={Math.min(inputChannel ?? 0, info.inputChannels - 1) + 1}
           unit={`/ ${info.inputChannels}`}
-          className={styles.channel}
           onChange={(value) => onInputChannel(value - 1)}
         />
       )}
-      <SelectField label="Colour range" inline value={range} options={rangeOptions} onChange={onRange} />
-      <div className={styles.size}>
-        <label htmlFor={id}>Tile size</label>
-        <input
-          id={id}
-          type="range"
-          min={32}
-          max={320}
-          step={8}
-          value={sidePx}
-          aria-valuetext={`${sidePx} pixels`}
-          onChange={(event) => onSide(Number(event.target.value))}
-        />
-      </div>
+      {!single && (
+        <>
+          <SelectField label="Colour range" value={range} options={rangeOptions} onChange={onRange} />
+          <div className={styles.size}>
+            <label htmlFor={id}>Tile size</label>
+            <input
+              id={id}
+              type="range"
+              min={32}
+              max={320}
+              step={8}
+              value={sidePx}
+              aria-valuetext={`${sidePx} pixels`}
+              onChange={(event) => onSide(Number(event.target.value))}
+            />
+          </div>
+        </>
+      )}
+      <ViewPacePicker />
     </div>
   );
 }

@@ -18,7 +18,6 @@ export function ViewPacePicker() {
   return (
     <SelectField
       label="View refresh"
-      inline
       value={pace}
       options={viewPaces.map((value) => ({ value, label: paceLabels[value] }))}
       onChange={setPace}

@@ -30,7 +30,9 @@ export function ChartLegend({ title, metric, history, row }: ChartLegendProps) {
               {name !== 'batch' && <circle cx="9" cy="4" r="2.5" />}
             </svg>
             {name}
-            <span className={styles.figure}>{metricText(figures[name], metric)}</span>
+            {history.batches.length > 0 && (
+              <span className={styles.figure}> {metricText(figures[name], metric)}</span>
+            )}
           </span>
         ))}
       </span>

@@ -2,7 +2,7 @@ import { useTraining } from '../../state/training';
 import { ProgressBar } from '../shared/ProgressBar';
 import { paceText, positionText, runFraction } from './phases';
 import styles from './TrainingStatusLine.module.css';
-import { useAnnouncement } from './useAnnouncement';
+import { useRunAnnouncements } from './useRunAnnouncements';
 
 interface TrainingStatusLineProps {
   /** Why training cannot start; shown until a run was begun. */
@@ -10,8 +10,8 @@ interface TrainingStatusLineProps {
 }
 
 /**
- * Where the run stands, as text and as a line. The figures change several times a second, so they are not read out:
- * a hidden text is, when the phase changes and at most every ten seconds for a new epoch.
+ * Where the run stands, as text and as a line. The figures change several times a second, so they are not read out;
+ * what is read out is said by `useRunAnnouncements`.
  */
 export function TrainingStatusLine({ obstacle }: TrainingStatusLineProps) {
   const status = useTraining((state) => state.status);
@@ -19,7 +19,7 @@ export function TrainingStatusLine({ obstacle }: TrainingStatusLineProps) {
   const position = positionText(status);
   const active = status !== null && ['preparing', 'running', 'pausing', 'paused'].includes(status.phase);
   const hint = asking === 'train' ? 'Preparing…' : (obstacle ?? 'Ready to train.');
-  const announcement = useAnnouncement(status);
+  useRunAnnouncements(status);
   const showsHint = position === null || (!active && obstacle !== null);
   return (
     <div
@@ -32,9 +32,6 @@ export function TrainingStatusLine({ obstacle }: TrainingStatusLineProps) {
       {position !== null && <span className={styles.position}>{position}</span>}
       <span className={showsHint ? styles.hint : styles.pace} title={showsHint ? hint : undefined}>
         {showsHint ? hint : paceText(status)}
-      </span>
-      <span aria-live="polite" className="visually-hidden">
-        {announcement}
       </span>
       {active && (
         <div className={styles.progress}>
