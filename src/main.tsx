@@ -1,6 +1,7 @@
 import './withoutEval';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { installConsole } from './state/console';
 import { openProject, startWorking } from './state/project';
 import { App } from './ui/App';
 import './ui/shared/tokens.css';
@@ -10,6 +11,7 @@ const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no element with the id "root".');
 
 openProject();
+installConsole();
 createRoot(place).render(
   <StrictMode>
     <App />
