@@ -32,59 +32,61 @@ export function App() {
 
   return (
     <BuilderDnd>
-      <a className={styles.skip} href="#network">
-        Skip to the network
-      </a>
-      <header className={styles.header}>
-        <h1 className={styles.name}>
-          <Mark />
-          Convoscope
-        </h1>
-        <div className={styles.transport}>
-          <ErrorBoundary what="The training controls">
-            <TransportBar />
-          </ErrorBoundary>
-        </div>
-        <div className={styles.tools}>
-          <HistoryButtons />
-          <ErrorBoundary what="The choice of backend">
-            <BackendPicker />
-          </ErrorBoundary>
-          <ThemePicker />
-        </div>
-      </header>
-      <Complaint />
-      <main className={styles.main} data-inspecting={inspecting}>
-        <div className={styles.sources}>
-          <ErrorBoundary what="The dataset">
-            <DatasetPanel id="dataset" />
-          </ErrorBoundary>
-          <ErrorBoundary what="The palette">
-            <LayersPanel id="layers" />
-          </ErrorBoundary>
-        </div>
-        <div className={styles.network}>
-          <ErrorBoundary what="The network">
-            <NetworkPanel id="network" />
-          </ErrorBoundary>
-        </div>
-        {inspecting && (
-          <div className={styles.inspector} id="inspector">
-            <ErrorBoundary what="The inspector">
-              <InspectorPanel />
+      <div className={styles.page}>
+        <a className={styles.skip} href="#network">
+          Skip to the network
+        </a>
+        <header className={styles.header}>
+          <h1 className={styles.name}>
+            <Mark />
+            Convoscope
+          </h1>
+          <div className={styles.transport}>
+            <ErrorBoundary what="The training controls">
+              <TransportBar />
             </ErrorBoundary>
           </div>
-        )}
-        <div className={styles.results} id="training">
-          <ErrorBoundary what="The training panel">
-            <TrainingPanel />
-          </ErrorBoundary>
-          <ErrorBoundary what="The evaluation">
-            <EvaluationPanel />
-          </ErrorBoundary>
-        </div>
-      </main>
-      <PhoneNavigation />
+          <div className={styles.tools}>
+            <HistoryButtons />
+            <ErrorBoundary what="The choice of backend">
+              <BackendPicker />
+            </ErrorBoundary>
+            <ThemePicker />
+          </div>
+        </header>
+        <Complaint />
+        <main className={styles.main} data-inspecting={inspecting}>
+          <div className={styles.sources}>
+            <ErrorBoundary what="The dataset">
+              <DatasetPanel id="dataset" />
+            </ErrorBoundary>
+            <ErrorBoundary what="The palette">
+              <LayersPanel id="layers" />
+            </ErrorBoundary>
+          </div>
+          <div className={styles.network}>
+            <ErrorBoundary what="The network">
+              <NetworkPanel id="network" />
+            </ErrorBoundary>
+          </div>
+          {inspecting && (
+            <div className={styles.inspector} id="inspector">
+              <ErrorBoundary what="The inspector">
+                <InspectorPanel />
+              </ErrorBoundary>
+            </div>
+          )}
+          <div className={styles.results} id="training">
+            <ErrorBoundary what="The training panel">
+              <TrainingPanel />
+            </ErrorBoundary>
+            <ErrorBoundary what="The evaluation">
+              <EvaluationPanel />
+            </ErrorBoundary>
+          </div>
+        </main>
+        <PhoneNavigation />
+      </div>
       <PageDrop />
       <Faults />
       <Announcer />

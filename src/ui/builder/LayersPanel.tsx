@@ -34,7 +34,7 @@ export function LayersPanel({ id }: { readonly id: string }) {
       <div className={styles.groups}>
         {families.map((family) => (
           <div key={family} className={styles.group}>
-            <h3 className={styles.title}>{familyTitles[family]}</h3>
+            <h3 className="visually-hidden">{familyTitles[family]}</h3>
             {offeredOf(family).map((type) => (
               <PaletteItem
                 key={type}

@@ -39,7 +39,8 @@ export function NetworkPanel({ id }: { readonly id: string }) {
       className={styles.panel}
       aside={
         <span className="figures">
-          {formatCount(totals.parameters)} parameters, {weightMegabytes(totals.parameters)} MB of weights
+          {formatCount(totals.parameters)} parameters
+          <span className={styles.weights}>, {weightMegabytes(totals.parameters)} MB of weights</span>
         </span>
       }
       actions={

@@ -2,7 +2,7 @@ import type { Shape } from '../../network/layerType';
 import styles from './TensorVolume.module.css';
 
 /** Pixels for a size of 1,024: shapes are drawn on a logarithmic scale, so that 126 and 14 can both be seen. */
-const PX_PER_DOUBLING = 1.7;
+const PX_PER_DOUBLING = 2;
 
 /**
  * A tensor's shape as a small block: front = height × width, depth = channels; a bar for a vector. The

@@ -3,8 +3,12 @@ import { countOf, formatCount } from '../shared/format';
 import { ClassThumbnails } from './ClassThumbnails';
 import styles from './ClassList.module.css';
 
+/** With more classes than this the list would bury the rest of the page. */
+const MOST_WITH_PICTURES = 8;
+
 /** Every class with its count, how it is divided, and a few of its pictures. */
 export function ClassList({ summary }: { readonly summary: DatasetSummary }) {
+  const compact = summary.classes.length > MOST_WITH_PICTURES;
   const hasTest = summary.classes.some((entry) => entry.test > 0);
   return (
     <div className={styles.classes}>
@@ -20,10 +24,12 @@ export function ClassList({ summary }: { readonly summary: DatasetSummary }) {
               <span className={styles.count}>{formatCount(entry.count)}</span>
             </div>
             <SplitBar entry={entry} />
-            <ClassThumbnails
-              label={label}
-              version={`${entry.name} ${entry.count} ${summary.format.height} ${summary.format.channels}`}
-            />
+            {!compact && (
+              <ClassThumbnails
+                label={label}
+                version={`${entry.name} ${entry.count} ${summary.format.height} ${summary.format.channels}`}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -11,7 +11,8 @@ interface ClassThumbnailsProps {
 }
 
 const TILES = 6;
-const SIDE_PX = 36;
+/** As wide as the widest place has them: the row fills its column. */
+const SIDE_PX = 42;
 
 /** The first few pictures of a class, as the network gets them. Decoration: the count says it in words. */
 export function ClassThumbnails({ label, version }: ClassThumbnailsProps) {
@@ -26,7 +27,7 @@ export function ClassThumbnails({ label, version }: ClassThumbnailsProps) {
         if (!current || target === null || pixels === null) return;
         target.width = pixels.width;
         target.height = pixels.height;
-        target.style.width = `${(pixels.width / side) * SIDE_PX}px`;
+        target.style.width = `${(pixels.width / side / TILES) * 100}%`;
         target.getContext('2d')?.putImageData(new ImageData(pixels.rgba, pixels.width, pixels.height), 0, 0);
       })
       .catch(reportFailure('Showing the images of a class'));

@@ -6,7 +6,7 @@ import styles from './RejectedFiles.module.css';
 export function RejectedFiles({ files }: { readonly files: readonly RejectedFile[] }) {
   if (files.length === 0) return null;
   return (
-    <details className={styles.rejected} open={files.length <= 8}>
+    <details className={styles.rejected} open>
       <summary className={styles.summary}>{countOf(files.length, 'file')} could not be used</summary>
       <ul className={styles.list} aria-label="Rejected files" tabIndex={0}>
         {files.map((file, index) => (

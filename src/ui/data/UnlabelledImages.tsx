@@ -4,6 +4,7 @@ import type { DatasetSummary } from '../../engine/protocol';
 import { useDataset } from '../../state/dataset';
 import { Button } from '../shared/Button';
 import { countOf } from '../shared/format';
+import { SelectField } from '../shared/SelectField';
 import styles from './UnlabelledImages.module.css';
 
 interface UnlabelledImagesProps {
@@ -11,55 +12,65 @@ interface UnlabelledImagesProps {
   readonly disabled: boolean;
 }
 
+/** The select's value for a class that is not there yet; no class can be named so, as names are trimmed. */
+const NEW_CLASS = ' ';
+
 /** Images that neither their folder nor their name gives a class: the user says which one. */
 export function UnlabelledImages({ summary, disabled }: UnlabelledImagesProps) {
   const id = useId();
+  const [chosen, setChosen] = useState(NEW_CLASS);
   const [name, setName] = useState('');
   const assignClass = useDataset((state) => state.assignClass);
   const { unlabelled, classes } = summary;
   if (unlabelled.length === 0) return null;
 
-  const assign = (className: string) => {
-    const chosen = className.trim();
-    if (chosen === '') return;
+  const isNew = !classes.some((entry) => entry.name === chosen);
+  const className = isNew ? name.trim() : chosen;
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (className === '') return;
     setName('');
     void assignClass(
       unlabelled.map((image) => image.id),
-      chosen,
+      className,
     );
-  };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    assign(name);
   };
 
   return (
     <form className={styles.unlabelled} onSubmit={onSubmit}>
       <p className={styles.title}>{countOf(unlabelled.length, 'image needs', 'images need')} a class</p>
       <p className={styles.names}>{sampleOfNames(unlabelled.map((image) => image.path))}</p>
+      <p className={styles.hint}>Say what they all show. Add the images of other classes after that.</p>
       {classes.length > 0 && (
-        <div className={styles.choices}>
-          {classes.map((entry) => (
-            <Button key={entry.name} size="small" disabled={disabled} onClick={() => assign(entry.name)}>
-              {entry.name}
-            </Button>
-          ))}
-        </div>
-      )}
-      <label htmlFor={id} className={styles.label}>
-        {classes.length > 0 ? 'Or a new class' : 'Name of the class'}
-      </label>
-      <div className={styles.entry}>
-        <input
-          id={id}
-          className={styles.input}
-          value={name}
-          maxLength={80}
-          autoComplete="off"
+        <SelectField
+          label="Class"
+          value={isNew ? NEW_CLASS : chosen}
+          options={[
+            { value: NEW_CLASS, label: 'A new class' },
+            ...classes.map((entry) => ({ value: entry.name, label: entry.name })),
+          ]}
           disabled={disabled}
-          onChange={(event) => setName(event.target.value)}
+          onChange={setChosen}
         />
-        <Button type="submit" size="small" disabled={disabled || name.trim() === ''}>
+      )}
+      {isNew && (
+        <label htmlFor={id} className={styles.label}>
+          Name of the class
+        </label>
+      )}
+      <div className={styles.entry}>
+        {isNew && (
+          <input
+            id={id}
+            className={styles.input}
+            value={name}
+            maxLength={80}
+            autoComplete="off"
+            disabled={disabled}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+        <Button type="submit" disabled={disabled || className === ''}>
           Assign
         </Button>
       </div>

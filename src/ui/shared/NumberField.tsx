@@ -96,17 +96,24 @@ export function NumberField(props: NumberFieldProps) {
           aria-valuenow={value}
           aria-valuemin={props.min}
           aria-valuemax={props.max}
-          aria-invalid={message != null}
+          aria-invalid={error !== undefined}
           aria-describedby={describedBy === '' ? undefined : describedBy}
           onChange={(event) => setDraft(event.target.value)}
-          onFocus={(event) => event.target.select()}
+          onFocus={(event) => {
+            setComplaint(null);
+            event.target.select();
+          }}
           onBlur={commit}
           onKeyDown={onKeyDown}
         />
         {unit !== undefined && <span className={styles.unit}>{unit}</span>}
       </span>
       {message != null && (
-        <span id={`${id}-error`} className={styles.error} role="status">
+        <span
+          id={`${id}-error`}
+          className={error === undefined ? styles.complaint : styles.error}
+          role="status"
+        >
           {message}
         </span>
       )}
