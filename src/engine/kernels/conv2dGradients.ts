@@ -13,6 +13,9 @@ type Padding = {
   readonly right: number;
 };
 
+/** Images are taken in groups of so many output cells at most: XNNPACK keeps three copies of what it takes for a filter. */
+const mostCellsAtOnce = 2 ** 23;
+
 /**
  * dL/dfilter. Each filter cell is the correlation of the input with the output's gradient, summed over
  * the images: a convolution with batch and channels swapped in both arguments, whose filter is the
@@ -24,30 +27,67 @@ export function conv2dBackpropFilter({
   backend,
 }: KernelArguments<'x' | 'dy', tf.Conv2DBackpropFilterAttrs>): tf.TensorInfo {
   const forward = channelsLastConv(x.shape, attrs.filterShape, attrs);
-  const xSwapped = callKernel(backend, tf.Transpose, { x }, { perm: [3, 1, 2, 0] }); // [inChannels, h, w, batch]
-  const dySwapped = callKernel(backend, tf.Transpose, { x: dy }, { perm: [1, 2, 0, 3] }); // [outH, outW, batch, outChannels]
-  const swapped = convolve(backend, xSwapped, dySwapped, forward.padInfo, [
+  const cellsPerImage = forward.outHeight * forward.outWidth * forward.outChannels;
+  const groupSize = Math.max(1, Math.floor(mostCellsAtOnce / cellsPerImage));
+  let sum = swappedFilterGradient(backend, x, dy, forward, 0, groupSize);
+  for (let first = groupSize; first < forward.batchSize; first += groupSize) {
+    const gradient = swappedFilterGradient(backend, x, dy, forward, first, groupSize);
+    const newSum = callKernel(backend, tf.Add, { a: sum, b: gradient });
+    release(backend, sum, gradient);
+    sum = newSum;
+  }
+  const filterGradient = callKernel(backend, tf.Transpose, { x: sum }, { perm: [1, 2, 0, 3] });
+  release(backend, sum);
+  return filterGradient;
+}
+
+/** The part of `size` images from `first`: `[inChannels, filterHeight, filterWidth, outChannels]`. */
+function swappedFilterGradient(
+  backend: BackendWasm,
+  x: tf.TensorInfo,
+  dy: tf.TensorInfo,
+  forward: tf.backend_util.Conv2DInfo,
+  first: number,
+  size: number,
+): tf.TensorInfo {
+  const xSwapped = swappedImages(backend, x, first, size, [3, 1, 2, 0]); // [inChannels, h, w, images]
+  const dySwapped = swappedImages(backend, dy, first, size, [1, 2, 0, 3]); // [outH, outW, images, outChannels]
+  const gradient = convolve(backend, xSwapped, dySwapped, forward.padInfo, [
     forward.strideHeight,
     forward.strideWidth,
   ]);
   release(backend, xSwapped, dySwapped);
-
   // Rows that the forward stride stepped over make the result larger than the filter.
-  const [inChannels, filterHeight, filterWidth, outChannels] = [
-    forward.inChannels,
-    forward.filterHeight,
-    forward.filterWidth,
-    forward.outChannels,
-  ];
+  const { inChannels, filterHeight, filterWidth, outChannels } = forward;
   const cropped = callKernel(
     backend,
     tf.Slice,
-    { x: swapped },
+    { x: gradient },
     { begin: [0, 0, 0, 0], size: [inChannels, filterHeight, filterWidth, outChannels] },
   );
-  const gradient = callKernel(backend, tf.Transpose, { x: cropped }, { perm: [1, 2, 0, 3] });
-  release(backend, swapped, cropped);
-  return gradient;
+  release(backend, gradient);
+  return cropped;
+}
+
+function swappedImages(
+  backend: BackendWasm,
+  images: tf.TensorInfo,
+  first: number,
+  size: number,
+  perm: readonly number[],
+): tf.TensorInfo {
+  const [batch, ...imageShape] = images.shape as [number, number, number, number];
+  if (size >= batch) return callKernel(backend, tf.Transpose, { x: images }, { perm });
+  const count = Math.min(size, batch - first);
+  const group = callKernel(
+    backend,
+    tf.Slice,
+    { x: images },
+    { begin: [first, 0, 0, 0], size: [count, ...imageShape] },
+  );
+  const swapped = callKernel(backend, tf.Transpose, { x: group }, { perm });
+  release(backend, group);
+  return swapped;
 }
 
 /**

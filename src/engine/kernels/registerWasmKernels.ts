@@ -6,6 +6,7 @@ import { withExplicitPadding } from './explicitPadding';
 import { batchMatMul } from './matrixMultiply';
 import { maxPoolGrad } from './maxPoolGradient';
 import { reduceLeadingAxes } from './reduceLeadingAxes';
+import { sharedCast, sharedIdentity } from './sharedCopies';
 import { unsortedSegmentSum } from './unsortedSegmentSum';
 import { stockKernel, wasmKernel } from './wasmKernel';
 
@@ -27,6 +28,8 @@ export function registerWasmKernels(): void {
   replace(tf.Conv2DBackpropInput, () => conv2dBackpropInput);
   replace(tf.Conv2D, withExplicitPadding);
   replace(tf.FusedConv2D, withExplicitPadding);
+  replace(tf.Identity, sharedIdentity);
+  replace(tf.Cast, sharedCast);
   replace(tf.BatchMatMul, batchMatMul);
   replace(tf.Sum, (stock: Parameters<typeof reduceLeadingAxes>[0]) => reduceLeadingAxes(stock, 'sum'));
   replace(tf.Mean, (stock: Parameters<typeof reduceLeadingAxes>[0]) => reduceLeadingAxes(stock, 'mean'));
