@@ -2,7 +2,7 @@
  * `window.convoscope`: the page for those who like to type. It reads what the interface shows and changes nothing,
  * and every answer is plain data of its own.
  */
-import type { BackendReport, History, MemoryReport, Prediction } from '../engine/protocol';
+import type { BackendName, History, MemoryReport, Prediction } from '../engine/protocol';
 import { labels } from '../network/graph';
 import type { Network } from '../network/graph';
 import type { Shape } from '../network/layerType';
@@ -12,8 +12,8 @@ import { currentInference, useNetwork } from './network';
 import { useTraining } from './training';
 
 export interface ConvoscopeConsole {
-  /** Which backend computes, why, and what else there is; `null` until the engine has started. */
-  backend(): BackendReport | null;
+  /** Which backend computes: `'webgpu'`, `'webgl'`, `'wasm'` or `'cpu'`; `null` until the engine has started. */
+  backend(): BackendName | null;
   /** The network as plain JSON: `{ nodes: [{ id, type, parameters }], connections: [{ from, to, input }] }`. */
   network(): Network;
   /** Each layer's output shape without the batch axis, by its label, in order: `{ 'Conv2D 1': [126, 126, 32], … }`. `null` where it has none. */
@@ -23,7 +23,7 @@ export interface ConvoscopeConsole {
   /** Tensors and bytes the engine holds now. */
   memory(): Promise<MemoryReport>;
   /** Loss and accuracy of the last run: `{ batches: [{ step, epoch, loss, accuracy }], epochs: [{ epoch, step, loss, accuracy, validationLoss, validationAccuracy, durationMs }] }`. */
-  history(): Promise<History>;
+  history(): History;
   /** Class probabilities for any picture the browser can read. Rejects while the network cannot be built or there are no classes. */
   predict(image: Blob): Promise<Prediction>;
   /** This list, as text. */
@@ -37,12 +37,12 @@ declare global {
 }
 
 const helpText = `convoscope, from the console:
-  backend()         which backend computes, why, and what else there is
+  backend()         which backend computes: 'webgpu', 'webgl', 'wasm' or 'cpu'
   network()         the network as plain JSON
   shapes()          output shape of each layer by its label, without the batch axis
   parameterCount()  all parameters of the network
   memory()          promise: tensors and bytes the engine holds
-  history()         promise: loss and accuracy per batch and per epoch
+  history()         loss and accuracy per batch and per epoch
   predict(blob)     promise: class probabilities for a picture
   help()            this text
 await the promises: await convoscope.predict(await (await fetch('cat.jpg')).blob())`;
@@ -50,7 +50,7 @@ await the promises: await convoscope.predict(await (await fetch('cat.jpg')).blob
 /** Puts the console interface on `window`. */
 export function installConsole(): void {
   window.convoscope = {
-    backend: () => structuredClone(useTraining.getState().backend),
+    backend: () => useTraining.getState().backend?.active ?? null,
     network: () => structuredClone(useNetwork.getState().network),
     shapes: () => {
       const names = labels(useNetwork.getState().network);
@@ -59,7 +59,7 @@ export function installConsole(): void {
     },
     parameterCount: () => currentInference().totals.parameters,
     memory: () => engine().memory(),
-    history: () => engine().history(),
+    history: () => structuredClone(useTraining.getState().history),
     predict: async (image) => {
       // An edit just made in the page must count, as everywhere.
       await synchronise(useTraining.getState().settings.seed);

@@ -1,0 +1,72 @@
+/**
+ * What do the views cost? Trains the same network with the views off, at the default pace and at every step, in turn,
+ * in the built app, with all strips and 32 large feature maps on the screen. Prints milliseconds an epoch and ratios.
+ *
+ *   npm run bench viewCost
+ */
+import { chromium, type Page } from '@playwright/test';
+import { build, preview } from 'vite';
+import { browserArgs, findBrowser } from '../scripts/browser.mjs';
+
+const rounds = 4;
+const paces = ['Off', 'Live', 'Every step'] as const;
+
+async function fill(page: Page, label: string, value: string, card?: string): Promise<void> {
+  const scope = card === undefined ? page : page.getByRole('group', { name: card, exact: true });
+  await scope.getByRole('spinbutton', { name: label, exact: true }).fill(value);
+  await page.keyboard.press('Enter');
+}
+
+/** Median milliseconds of the epochs of one run, validation included. */
+async function epochMs(page: Page, pace: string): Promise<number> {
+  const picker = page.getByRole('combobox', { name: 'View refresh' });
+  const labels = await picker.locator('option').allTextContents();
+  await picker.selectOption({ label: labels.find((each) => each.startsWith(pace)) ?? pace });
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByText(/finished/).first().waitFor({ timeout: 300_000 });
+  const history = await page.evaluate(() => window.convoscope?.history());
+  const durations = (history?.epochs ?? []).map(({ durationMs }) => durationMs).toSorted((a, b) => a - b);
+  return durations[durations.length >> 1] ?? NaN;
+}
+
+await build({ logLevel: 'error' });
+const server = await preview({ preview: { port: 0 }, logLevel: 'error' });
+const executablePath = await findBrowser();
+const browser = await chromium.launch({
+  args: browserArgs,
+  ...(executablePath === undefined ? {} : { executablePath }),
+});
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+page.setDefaultTimeout(120_000);
+await page.goto(server.resolvedUrls?.local[0] ?? '');
+await fill(page, 'Image size', '32');
+for (const [card, filters] of [
+  ['Conv2D 1', '32'],
+  ['Conv2D 2', '8'],
+  ['Conv2D 3', '8'],
+] as const) {
+  await fill(page, 'Filters', filters, card);
+}
+await fill(page, 'Epochs', '5');
+await page.getByRole('button', { name: 'Use sample: Drawn cats and dogs' }).click();
+await page.getByText('400 images').waitFor();
+await page.getByRole('button', { name: 'Inspect Conv2D 1' }).click();
+for (const backend of ['wasm', 'webgpu']) {
+  await page.getByRole('combobox', { name: 'Backend' }).selectOption(backend);
+  await page.waitForFunction((name) => window.convoscope?.backend() === name, backend);
+  await epochMs(page, 'Off');
+  const times = new Map<string, number[]>(paces.map((pace) => [pace, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const pace of paces) times.get(pace)?.push(await epochMs(page, pace));
+  }
+  const best = (pace: string): number => Math.min(...(times.get(pace) ?? []));
+  for (const pace of paces) {
+    const ratio = best(pace) / best('Off');
+    console.log(
+      `${backend.padEnd(7)} ${pace.padEnd(11)} ${best(pace).toFixed(0).padStart(6)} ms an epoch, × ${ratio.toFixed(3)}`,
+    );
+  }
+}
+await browser.close();
+await server.close();
+process.exit(0);
