@@ -17,9 +17,9 @@ import type { ParameterValues } from './layerType';
 import { layerType, type LayerTypeName } from './layers';
 import { acceptedValues, mergeParameters, parametersOf, sameValue } from './parameter';
 
-export type RefusalCode = 'unknown-layer' | 'cycle' | 'arity' | 'duplicate' | 'bad-parameters';
+type RefusalCode = 'unknown-layer' | 'cycle' | 'arity' | 'duplicate' | 'bad-parameters';
 
-export interface Refusal {
+interface Refusal {
   readonly code: RefusalCode;
   /** For people: what cannot be, and why. */
   readonly message: string;
@@ -44,7 +44,7 @@ export function newId(network: Network, type: LayerTypeName): string {
 }
 
 /** Where a new layer goes, and what it is set to. */
-export interface AddOptions {
+interface AddOptions {
   /** What this layer fed, the new one feeds. Left out: the last layer, whatever it is. */
   readonly after?: string;
   /** Goes in on the connection from `after` to this layer only. */

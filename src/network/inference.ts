@@ -10,8 +10,8 @@ import { labels, predecessors, successors, type Network } from './graph';
 import type { InferenceContext, InspectedNetwork, Problem } from './problem';
 import { propagate, type LayerFacts } from './propagation';
 
-/** What is known of one layer. */
-export interface NodeInference extends Omit<LayerFacts, 'shapeProblem'> {
+/** What is known of one layer, with what is wrong with it. */
+export interface NodeInference extends LayerFacts {
   readonly problems: readonly Problem[];
 }
 
@@ -65,9 +65,9 @@ function inferAnew(network: Network, context: InferenceContext): NetworkInferenc
     context,
   });
   const nodes = new Map(
-    [...facts].map(([id, { shapeProblem: _, ...rest }]) => [
+    [...facts].map(([id, layer]): [string, NodeInference] => [
       id,
-      { ...rest, problems: problems.filter(({ nodeId }) => nodeId === id) },
+      { ...layer, problems: problems.filter(({ nodeId }) => nodeId === id) },
     ]),
   );
   const sum = (value: (layer: NodeInference) => number): number =>

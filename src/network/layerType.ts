@@ -44,7 +44,7 @@ export type LayerFamily =
   | 'merging';
 
 /** How many inputs a layer takes. */
-export type InputArity = { readonly min: number; readonly max: number };
+type InputArity = { readonly min: number; readonly max: number };
 
 /** Why a layer cannot take what it is given, in plain words, and which standard repair would help. */
 export interface ShapeProblem {

@@ -170,7 +170,7 @@ describe('toTfjsModel', () => {
           const output = (image: tf.Tensor) =>
             (model.apply(image) as tf.Tensor4D)
               .slice([0, cell[0], cell[1], 0], [1, 1, 1, 1])
-              .sum() as tf.Scalar;
+              .sum<tf.Scalar>();
           return tf
             .grad(output)(tf.zeros([1, size[0], size[1], 1]))
             .squeeze([0, 3])

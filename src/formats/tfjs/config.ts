@@ -29,7 +29,7 @@ interface TfjsLayer {
 }
 
 /** A topology without weights. Plain data, in the form of a Functional model. */
-export interface TfjsConfig {
+interface TfjsConfig {
   readonly class_name: 'Model';
   readonly config: {
     readonly name: string;
@@ -40,7 +40,7 @@ export interface TfjsConfig {
 }
 
 /** What the engine builds its model from. */
-export interface TfjsModel {
+interface TfjsModel {
   readonly config: TfjsConfig;
   /** Node id to the name of its layer in the model: `model.getLayer(name)`. */
   readonly layerNameOf: ReadonlyMap<string, string>;
@@ -78,7 +78,7 @@ export function toTfjsModel(network: Network): TfjsModel {
 
 function tfjsLayer(layer: KerasFunctionalLayer, weights: readonly string[], isOutput: boolean): TfjsLayer {
   const { batch_shape: batchShape, ...config } = layer.config;
-  const zeros = weights.map((weight) => [`${weight}_initializer`, { class_name: 'Zeros', config: {} }]);
+  const zeros = { class_name: 'Zeros', config: {} };
   return {
     class_name: layer.class_name,
     name: layer.name,
@@ -86,7 +86,7 @@ function tfjsLayer(layer: KerasFunctionalLayer, weights: readonly string[], isOu
       ...config,
       ...(batchShape === undefined ? {} : { batch_input_shape: batchShape }),
       ...(isOutput && config['activation'] === 'softmax' ? { activation: 'linear' } : {}),
-      ...Object.fromEntries(zeros),
+      ...Object.fromEntries(weights.map((weight) => [`${weight}_initializer`, zeros])),
     },
     inbound_nodes: layer.inbound_nodes.map(tfjsNode),
   };

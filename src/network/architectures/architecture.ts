@@ -1,7 +1,7 @@
 import type { Network } from '../graph';
 
 /** What a network takes in, as its data set has it: `[height, width, channels]`. */
-export type ImageShape = readonly [height: number, width: number, channels: 1 | 3];
+type ImageShape = readonly [height: number, width: number, channels: 1 | 3];
 
 /** A network worth starting from. */
 export interface Architecture {
