@@ -7,11 +7,20 @@ import { readImageHeader } from './imageHeader';
 import { ImageRejection, type DecodedImage } from './imageSource';
 import { luma, overWhite, Resampler } from './resample';
 import { toPixels } from './tiles';
+import { liesOnSide, remainingWebpOrientation, upright, type Orientation } from './webpOrientation';
 
 const headerBytes = 2 ** 20;
 const maxFileBytes = 512 * 2 ** 20;
 const maxPixels = 120e6;
+/** What a canvas can be as wide as, in every browser. */
+const maxSide = 32_767;
 const stripPixels = 2 ** 20;
+
+interface Decoded {
+  readonly bitmap: ImageBitmap;
+  /** What the browser has left to do. */
+  readonly orientation: Orientation;
+}
 
 /** Throws `ImageRejection` for what cannot be read. EXIF orientation is followed; of an animation the first frame counts. */
 export async function decodeImage(
@@ -19,22 +28,26 @@ export async function decodeImage(
   format: InputFormat,
   previewSide: number,
 ): Promise<DecodedImage> {
-  const bitmap = await readBitmap(blob);
+  const decoded = await readBitmap(blob);
   try {
-    const bytes = resampleBitmap(bitmap, format);
-    return { bytes, preview: previewSide === 0 ? null : previewOf(bitmap, previewSide) };
+    const bytes = resampleBitmap(decoded, format);
+    return { bytes, preview: previewSide === 0 ? null : previewOf(decoded, previewSide) };
   } finally {
-    bitmap.close();
+    decoded.bitmap.close();
   }
 }
 
-async function readBitmap(blob: Blob): Promise<ImageBitmap> {
+async function readBitmap(blob: Blob): Promise<Decoded> {
   if (blob.size === 0) throw new ImageRejection('the file is empty.');
-  if (blob.size > maxFileBytes)
-    throw new ImageRejection(`the file is larger than ${maxFileBytes / 2 ** 20} MB.`);
+  if (blob.size > maxFileBytes) {
+    throw new ImageRejection(
+      `the file is larger than ${maxFileBytes / 2 ** 20} MB. Save the picture smaller.`,
+    );
+  }
   const header = readImageHeader(await readStart(blob));
-  if (header === null)
+  if (header === null) {
     throw new ImageRejection('this is not a picture. JPEG, PNG, WebP, GIF, BMP and AVIF can be read.');
+  }
   if (header.format === 'SVG drawing') throw refused(header.format);
   if (header.width !== null && header.height !== null) checkSize(header.width, header.height);
   let bitmap: ImageBitmap;
@@ -46,11 +59,11 @@ async function readBitmap(blob: Blob): Promise<ImageBitmap> {
   }
   try {
     checkSize(bitmap.width, bitmap.height);
+    return { bitmap, orientation: header.format === 'WebP' ? await remainingWebpOrientation(blob) : 1 };
   } catch (error) {
     bitmap.close();
     throw error;
   }
-  return bitmap;
 }
 
 async function readStart(blob: Blob): Promise<Uint8Array> {
@@ -64,13 +77,18 @@ async function readStart(blob: Blob): Promise<Uint8Array> {
 }
 
 function checkSize(width: number, height: number): void {
-  if (width * height <= maxPixels && width > 0 && height > 0) return;
-  const millions = Math.round((width * height) / 1e6).toLocaleString('en');
-  throw new ImageRejection(
-    width > 0 && height > 0
-      ? `${width} × ${height} are ${millions} million pixels; the limit is ${maxPixels / 1e6} million. Save it smaller.`
-      : 'the picture has no pixels.',
-  );
+  if (width === 0 || height === 0) throw new ImageRejection('the picture has no pixels.');
+  if (width > maxSide || height > maxSide) {
+    throw new ImageRejection(
+      `${width} × ${height} pixels: no side may be longer than ${maxSide}. Save the picture smaller.`,
+    );
+  }
+  if (width * height > maxPixels) {
+    const millions = Math.round((width * height) / 1e6);
+    throw new ImageRejection(
+      `${width} × ${height} are ${millions} million pixels; the limit is ${maxPixels / 1e6} million. Save the picture smaller.`,
+    );
+  }
 }
 
 function refused(format: string, cause?: unknown): ImageRejection {
@@ -78,10 +96,11 @@ function refused(format: string, cause?: unknown): ImageRejection {
 }
 
 /** [height, width, channels] of `format`. */
-function resampleBitmap(
-  bitmap: ImageBitmap,
-  { height, width, channels }: InputFormat,
-): Uint8Array<ArrayBuffer> {
+function resampleBitmap({ bitmap, orientation }: Decoded, format: InputFormat): Uint8Array<ArrayBuffer> {
+  const { channels } = format;
+  const [height, width] = liesOnSide(orientation)
+    ? [format.width, format.height]
+    : [format.height, format.width];
   const stripRows = Math.max(1, Math.min(bitmap.height, Math.floor(stripPixels / bitmap.width)));
   const canvas = new OffscreenCanvas(bitmap.width, stripRows);
   const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -94,13 +113,17 @@ function resampleBitmap(
     const rgb = overWhite(context.getImageData(0, 0, bitmap.width, rows).data);
     resampler.addRows(channels === 1 ? luma(rgb) : rgb, rows);
   }
-  return resampler.finish();
+  return upright(resampler.finish(), { height, width, channels }, orientation);
 }
 
-function previewOf(bitmap: ImageBitmap, side: number): Pixels {
+function previewOf(decoded: Decoded, side: number): Pixels {
+  const { bitmap, orientation } = decoded;
   const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
-  const width = Math.max(1, Math.round(bitmap.width * scale));
-  const height = Math.max(1, Math.round(bitmap.height * scale));
-  const format: InputFormat = { height, width, channels: 3 };
-  return toPixels(resampleBitmap(bitmap, format), format);
+  const [width, height] = [bitmap.width, bitmap.height].map((length) =>
+    Math.max(1, Math.round(length * scale)),
+  ) as [number, number];
+  const format: InputFormat = liesOnSide(orientation)
+    ? { height: width, width: height, channels: 3 }
+    : { height, width, channels: 3 };
+  return toPixels(resampleBitmap(decoded, format), format);
 }

@@ -40,12 +40,12 @@ const signatures: readonly Signature[] = [
   {
     format: 'PNG',
     matches: starts('\x89PNG\r\n\x1a\n'),
-    size: (view) => pair(view, 16, (at) => view.getUint32(at)),
+    size: pngSize,
   },
   {
     format: 'GIF',
     matches: starts('GIF8'),
-    size: (view) => pair(view, 6, (at) => view.getUint16(at, true), 2),
+    size: gifSize,
   },
   { format: 'WebP', matches: both(starts('RIFF'), starts('WEBP', 8)), size: webpSize },
   { format: 'BMP', matches: starts('BM'), size: bmpSize },
@@ -115,8 +115,27 @@ function u16(bytes: Uint8Array, at: number): number {
   return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 }
 
-function pair(view: DataView, at: number, read: (at: number) => number, step = 4): Size {
-  return at + 2 * step <= view.byteLength ? [read(at), read(at + step)] : null;
+function pngSize(view: DataView): Size {
+  return view.byteLength < 24 ? null : [view.getUint32(16), view.getUint32(20)];
+}
+
+/** The larger of the screen and the first frame, which may reach beyond it. */
+function gifSize(view: DataView): Size {
+  if (view.byteLength < 13) return null;
+  const [screenWidth, screenHeight] = [view.getUint16(6, true), view.getUint16(8, true)];
+  const flags = view.getUint8(10);
+  let at = 13 + ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1));
+  // Extensions ("!", label, blocks with their length before them, 0) come before the frame (",").
+  while (at + 9 <= view.byteLength && view.getUint8(at) === 0x21) {
+    at += 2;
+    while (at < view.byteLength && view.getUint8(at) !== 0) at += 1 + view.getUint8(at);
+    at++;
+  }
+  if (at + 9 > view.byteLength || view.getUint8(at) !== 0x2c) return [screenWidth, screenHeight];
+  return [
+    Math.max(screenWidth, view.getUint16(at + 5, true)),
+    Math.max(screenHeight, view.getUint16(at + 7, true)),
+  ];
 }
 
 /** Walks the segments to the frame header (SOF0–SOF15 but DHT, JPG and DAC). */
