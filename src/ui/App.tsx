@@ -39,7 +39,7 @@ export function App() {
         <header className={styles.header}>
           <h1 className={styles.name}>
             <Mark />
-            Convoscope
+            <span className={styles.title}>Convoscope</span>
           </h1>
           <div className={styles.transport}>
             <ErrorBoundary what="The training controls">

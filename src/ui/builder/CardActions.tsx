@@ -4,7 +4,7 @@ import { layerType } from '../../network/layers';
 import { useNetwork } from '../../state/network';
 import { IconButton } from '../shared/IconButton';
 import { neighbourMove } from './chainOrder';
-import { duplicateLayer, moveLayer, removeLayer } from './layerEdits';
+import { duplicateLayer, inspectLayer, moveLayer, removeLayer } from './layerEdits';
 import styles from './CardActions.module.css';
 
 interface CardActionsProps {
@@ -17,7 +17,7 @@ interface CardActionsProps {
 
 /** The buttons of a card. Those that edit keep quiet until the card is pointed at or has the focus. */
 export function CardActions({ node, label, order, selected, locked }: CardActionsProps) {
-  const select = useNetwork((state) => state.select);
+  const close = () => useNetwork.getState().select(null);
   const { max } = layerType(node.type).inputs;
   const up = max === 1 ? neighbourMove(order, node.id, -1) : null;
   const down = max === 1 ? neighbourMove(order, node.id, 1) : null;
@@ -58,7 +58,7 @@ export function CardActions({ node, label, order, selected, locked }: CardAction
         tip="Look inside (Enter)"
         icon={<ScanSearch aria-hidden="true" />}
         aria-pressed={selected}
-        onClick={() => select(selected ? null : node.id)}
+        onClick={() => (selected ? close() : inspectLayer(node.id))}
       />
     </div>
   );

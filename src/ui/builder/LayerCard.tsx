@@ -16,7 +16,7 @@ import { Notice } from '../shared/Notice';
 import { CardActions } from './CardActions';
 import { cardElementId, focusCard } from './cardFocus';
 import { neighbourMove } from './chainOrder';
-import { duplicateLayer, moveLayer, removeLayer } from './layerEdits';
+import { duplicateLayer, inspectLayer, moveLayer, removeLayer } from './layerEdits';
 import { LandingMark } from './LandingMark';
 import { LayerGlyph } from './LayerGlyph';
 import { LayerParameters } from './LayerParameters';
@@ -43,7 +43,6 @@ export function LayerCard(props: LayerCardProps) {
   const { node, label, facts, order, index, tabStop, onFocus, landing } = props;
   const locked = useRunLock((state) => state.locked);
   const selected = useNetwork((state) => state.selectedId === node.id);
-  const select = useNetwork((state) => state.select);
   const applyFix = useNetwork((state) => state.applyFix);
   const movable = layerType(node.type).inputs.max === 1;
   const sortable = useSortable({ id: node.id, disabled: { draggable: locked || !movable } });
@@ -62,7 +61,7 @@ export function LayerCard(props: LayerCardProps) {
     const { target } = event;
     if (target instanceof Element && target.closest('button, input, select, label, [role=img]') !== null)
       return;
-    select(node.id);
+    inspectLayer(node.id);
   };
 
   return (
@@ -157,7 +156,7 @@ function keyAction(event: KeyboardEvent, id: string, order: readonly string[]): 
     case 'End':
       return goTo(order.at(-1));
     case 'Enter':
-      return () => useNetwork.getState().select(id);
+      return () => inspectLayer(id);
     case 'Delete':
     case 'Backspace':
       return () => removeLayer(id, order);

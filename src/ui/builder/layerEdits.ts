@@ -1,10 +1,17 @@
-/** Edits of one layer as a card makes them: the edit, where the focus goes, and what is said of it. */
+/** What a card does with its layer: the deed, where the focus goes, and what is said of it. */
 import { findNode, labels } from '../../network/graph';
 import { layerType } from '../../network/layers';
 import { useNetwork } from '../../state/network';
 import { useRunLock } from '../../state/runLock';
 import { announce } from '../shared/announcement';
 import { focusCard } from './cardFocus';
+
+/** Opens the inspector on a layer, and goes there where it is not beside the network. */
+export function inspectLayer(id: string): void {
+  useNetwork.getState().select(id);
+  if (!window.matchMedia('(max-width: 1199px)').matches) return;
+  requestAnimationFrame(() => document.getElementById('inspector')?.scrollIntoView({ behavior: 'smooth' }));
+}
 
 /** Removes a layer; the focus goes to the next one, or to the one before. */
 export function removeLayer(id: string, order: readonly string[]): void {
