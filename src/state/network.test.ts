@@ -1,0 +1,92 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { articleCnn } from '../network/architectures/articleCnn';
+import { labels } from '../network/graph';
+import { currentInference, useNetwork } from './network';
+import { useRunLock } from './runLock';
+
+vi.mock('../engine/client', () => ({ startEngine: () => ({}) }));
+
+const state = () => useNetwork.getState();
+const names = () => [...labels(state().network).values()];
+
+/** The id of the layer that people call so. */
+function idOf(label: string): string {
+  const found = [...labels(state().network)].find(([, name]) => name === label);
+  if (found === undefined) throw new Error(`no ${label}`);
+  return found[0];
+}
+
+beforeEach(() => {
+  useRunLock.setState({ locked: false });
+  state().open(articleCnn.sizes.paper());
+});
+
+test('the page opens with the network of the article', () => {
+  expect(currentInference().totals.parameters).toBe(13_070_658);
+  expect(currentInference().valid).toBe(true);
+});
+
+test('typing into one parameter is one step of undo', () => {
+  const id = idOf('Conv2D 1');
+  state().setParameters(id, { filters: 6 });
+  state().setParameters(id, { filters: 64 });
+  expect(currentInference().nodes.get(id)?.outputShape).toEqual([126, 126, 64]);
+  state().undo();
+  expect(currentInference().nodes.get(id)?.outputShape).toEqual([126, 126, 32]);
+  state().redo();
+  expect(currentInference().nodes.get(id)?.outputShape).toEqual([126, 126, 64]);
+});
+
+test('leaving the field ends the step', () => {
+  const id = idOf('Conv2D 1');
+  state().setParameters(id, { filters: 8 });
+  state().endGesture();
+  state().setParameters(id, { filters: 16 });
+  state().undo();
+  expect(state().network.nodes.find((node) => node.id === id)?.parameters['filters']).toBe(8);
+});
+
+test('a layer goes in after another, moves and goes', () => {
+  const id = state().add('batchNormalization', idOf('Conv2D 1'));
+  expect(names().slice(0, 4)).toEqual(['Input 1', 'Conv2D 1', 'BatchNormalization 1', 'MaxPooling2D 1']);
+  state().move(id ?? '', idOf('MaxPooling2D 1'));
+  expect(names().slice(0, 4)).toEqual(['Input 1', 'Conv2D 1', 'MaxPooling2D 1', 'BatchNormalization 1']);
+  state().remove(id ?? '');
+  expect(names()).not.toContain('BatchNormalization 1');
+});
+
+test('a fix repairs what the problem says, as one step of undo', () => {
+  state().remove(idOf('Flatten 1'));
+  const problem = currentInference().problems.find((found) => found.fix?.label === 'Add Flatten');
+  expect(problem?.nodeId).toBe(idOf('Dense 1'));
+  if (problem?.fix !== undefined) state().applyFix(problem.fix);
+  expect(currentInference().valid).toBe(true);
+  state().undo();
+  expect(currentInference().valid).toBe(false);
+});
+
+test('the inspector closes with its layer', () => {
+  const id = idOf('Dropout 1');
+  state().select(id);
+  state().setParameters(id, { rate: 0.25 });
+  expect(state().selectedId).toBe(id);
+  state().remove(id);
+  expect(state().selectedId).toBeNull();
+});
+
+test('while a run is active nothing changes', () => {
+  const before = state().network;
+  useRunLock.setState({ locked: true });
+  expect(state().add('dense')).toBeNull();
+  state().remove(idOf('Conv2D 1'));
+  state().undo();
+  expect(state().network).toBe(before);
+});
+
+test('an edit that cannot be done leaves the network as it was', () => {
+  const before = state().network;
+  state().move(idOf('Input 1'), idOf('Dense 1'));
+  state().setParameters(idOf('Conv2D 1'), { filters: -1 });
+  expect(state().network).toBe(before);
+  expect(state().history.past).toEqual([]);
+});
