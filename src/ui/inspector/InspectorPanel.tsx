@@ -28,6 +28,7 @@ export function InspectorPanel() {
   return (
     <Panel
       title="Inspector"
+      className={styles.panel}
       actions={
         <IconButton label="Close inspector" icon={<X aria-hidden="true" />} onClick={() => select(null)} />
       }

@@ -72,7 +72,9 @@ export function ViewControls(props: ViewControlsProps) {
           </div>
         </>
       )}
-      <ViewPacePicker />
+      <div className={styles.pace}>
+        <ViewPacePicker />
+      </div>
     </div>
   );
 }

@@ -61,8 +61,8 @@ function Cell({ row, column, right }: CellProps) {
       style={{ background: `color-mix(in srgb, ${hue} ${Math.round(share * 40)}%, transparent)` }}
       data-right={right}
     >
-      {count}
-      <span className={styles.share}>{total === 0 ? '–' : formatPercent(share)}</span>
+      {/* A space, else the two are one number to whoever listens: 40 100 %. */}
+      {count} <span className={styles.share}>{total === 0 ? '–' : formatPercent(share)}</span>
     </td>
   );
 }

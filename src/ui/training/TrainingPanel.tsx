@@ -17,7 +17,6 @@ import styles from './TrainingPanel.module.css';
 /** The recipe of a run and the curves of what it came to. */
 export function TrainingPanel() {
   const settings = useTraining((state) => state.settings);
-  const history = useTraining((state) => state.history);
   const locked = useRunLock((state) => state.locked);
   const summary = useDataset((state) => state.summary);
   const { setSettings } = useTraining.getState();
@@ -45,6 +44,16 @@ export function TrainingPanel() {
             {caveat}
           </Notice>
         ))}
+      <RunHistory />
+    </Panel>
+  );
+}
+
+/** Apart from the settings, because it changes several times a second. */
+function RunHistory() {
+  const history = useTraining((state) => state.history);
+  return (
+    <>
       <HistoryChart metric="loss" history={history} />
       <HistoryChart metric="accuracy" history={history} />
       <HistoryTable epochs={history.epochs} />
@@ -59,6 +68,6 @@ export function TrainingPanel() {
       >
         Export as CSV
       </Button>
-    </Panel>
+    </>
   );
 }
