@@ -8,7 +8,7 @@ import type { SplitSettings, TrainingSettings } from '../network/recipe';
 import { Backend } from './backend/backend';
 import type { Dataset } from './data/dataset';
 import { EngineError, faultOf } from './failure';
-import { Inspector } from './inspection/inspector';
+import { Inspector, namesFor } from './inspection/inspector';
 import { ProbeReader, toImageTensor } from './inspection/probeReader';
 import { ViewPacer } from './inspection/viewPacer';
 import { ViewRefresher } from './inspection/viewRefresher';
@@ -50,7 +50,7 @@ export class ConvoscopeEngine implements Engine {
     // Else nothing is on screen, or it is being built anew and will ask again.
     ready: () => this.backend.started && this.network !== null && !this.recovering,
     runDraws: () => this.desk.drawsItself,
-    classNames: () => this.namesFor(this.network?.classes ?? 0),
+    classNames: () => namesFor(this.dataset.classNames, this.network?.classes ?? 0),
     drawn: (prediction) => {
       this.emit({ type: 'inspected', step: this.desk.stepsDone, prediction });
     },
@@ -228,7 +228,7 @@ export class ConvoscopeEngine implements Engine {
     await this.dataset.setInputFormat(network.input);
     const { bytes } = await this.dataset.decodeOne(image);
     const probabilities = await this.inspector.predict(network, bytes);
-    return { classNames: this.namesFor(probabilities.length), probabilities };
+    return { classNames: namesFor(this.dataset.classNames, probabilities.length), probabilities };
   }
 
   tileInfo(content: ViewContent): TileInfo | null {
@@ -266,10 +266,6 @@ export class ConvoscopeEngine implements Engine {
     return result;
   }
 
-  private async ensureBackend(): Promise<void> {
-    if (!this.backend.started) this.emit({ type: 'backend', report: await this.backend.select('auto') });
-  }
-
   /** Starts a backend with nothing left of the old one and builds the network again on it. */
   private async restart(
     choice: BackendChoice,
@@ -284,6 +280,7 @@ export class ConvoscopeEngine implements Engine {
     await this.probe.reread();
     // Last, since on hearing it the page opens its views anew.
     this.emit({ type: 'backend', report });
+    this.refresher.soon();
     return report;
   }
 
@@ -324,11 +321,8 @@ export class ConvoscopeEngine implements Engine {
     });
   }
 
-  private namesFor(classes: number): readonly string[] {
-    const names = this.dataset.classNames;
-    return names.length === classes
-      ? names
-      : Array.from({ length: classes }, (_, index) => `class ${String(index)}`);
+  private async ensureBackend(): Promise<void> {
+    if (!this.backend.started) this.emit({ type: 'backend', report: await this.backend.select('auto') });
   }
 
   /** A GPU error or a lost device: ends the run, tells the user, and makes the engine usable again. */

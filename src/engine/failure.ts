@@ -21,7 +21,11 @@ export class EngineError extends Error {
 /** What the user is told of a failure: an `EngineError` speaks for itself, anything else gets `message`. */
 export function faultOf(error: unknown, message: string): Fault {
   if (error instanceof EngineError) {
-    return { code: error.code, message: error.message, detail: String(error.cause ?? error.stack ?? '') };
+    return {
+      code: error.code,
+      message: error.message,
+      detail: typeof error.cause === 'string' ? error.cause : (error.stack ?? ''),
+    };
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: 'internal', message, detail };

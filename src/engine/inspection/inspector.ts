@@ -81,7 +81,7 @@ export class Inspector {
     if (network?.has(content.layerId) !== true) return null;
     const layer = network.layer(content.layerId);
     if (content.kind === 'filters') {
-      const [height = 1, width = 1, inputs = 1, filters = 1] = kernelOf(layer).shape;
+      const [height, width, inputs, filters] = kernelOf(layer).shape;
       return { tiles: filters, height, width, inputChannels: inputs };
     }
     return tilesOf(shownTensor(network, content).shape, isPhoto(network, content.layerId));
@@ -181,6 +181,12 @@ export class Inspector {
     byName.set(logits.name, probabilities);
     return { byName, probabilities };
   }
+}
+
+/** The data set's class names where they fit the network's outputs; numbered ones where they do not. */
+export function namesFor(classNames: readonly string[], outputs: number): readonly string[] {
+  if (classNames.length === outputs) return classNames;
+  return Array.from({ length: outputs }, (_, index) => `class ${String(index)}`);
 }
 
 interface Outputs {

@@ -27,15 +27,17 @@ export async function evaluate(
       await breathe();
       if (cancelled()) return null;
       const batch = plainBatch(data, batchIds, network.input);
-      const [loss, guess] = tf.tidy(() => {
+      const { loss, guess } = tf.tidy(() => {
         const logits = network.model.apply(batch.images, { training: false }) as tf.Tensor2D;
         // Weighted by its size, since the last batch may be smaller.
         const sum = tf.mul(sparseCategoricalCrossentropy(logits, batch.labels), batchIds.length);
-        return [sum.reshape([1]) as tf.Tensor1D, tf.cast(tf.argMax(logits, -1), 'float32') as tf.Tensor1D];
+        const loss: tf.Tensor1D = tf.reshape(sum, [1]);
+        const guess: tf.Tensor1D = tf.cast(tf.argMax(logits, -1), 'float32');
+        return { loss, guess };
       });
       tf.dispose([batch.images, batch.labels]);
-      losses.push(loss as tf.Tensor1D);
-      guesses.push(guess as tf.Tensor1D);
+      losses.push(loss);
+      guesses.push(guess);
     }
     const joined = tf.tidy(() => tf.concat([...losses, ...guesses]));
     const numbers = await joined.data<'float32'>();

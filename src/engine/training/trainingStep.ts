@@ -22,7 +22,7 @@ export function trainingStep(network: NetworkModel, optimizer: TrainingOptimizer
     optimizer.apply(grads, trainable);
     if (accuracy === null) throw new EngineError('internal', 'The forward pass did not run.');
     const values = tf.stack([value, accuracy as tf.Scalar]) as tf.Tensor1D;
-    tf.dispose(accuracy as tf.Scalar);
+    tf.dispose(accuracy);
     return values;
   });
 }
