@@ -84,6 +84,7 @@ export default defineConfig(
     // The rules hold without exception: a comment cannot switch one off.
     linterOptions: { noInlineConfig: true },
     settings: {
+      ...importX.flatConfigs.typescript.settings,
       'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.tools.json' })],
     },
     rules: {
