@@ -26,6 +26,7 @@ import { ImageTable, type ImageRecord } from './imageTable';
 import { inOrder } from './inOrder';
 import { PixelStore } from './pixelStore';
 import { Progress } from './progress';
+import { Reading } from './reading';
 import { convertPixels, tileRow } from './tiles';
 
 /** Pixels of the longer side of a probe's preview. */
@@ -46,7 +47,7 @@ export class Dataset {
   readonly #rejected = new Map<string, string>();
   #store = new PixelStore(articleFormat);
   #source: DatasetSummary['source'] = 'none';
-  #job: Job | null = null;
+  readonly #reading = new Reading();
   #wantedFormat = articleFormat;
 
   /** `onProgress` is called about ten times a second while pictures are read, and once at the end. */
@@ -134,7 +135,7 @@ export class Dataset {
 
   /** See `Engine.importImages`. Photos and the drawn sample never mix: the first photo that can be read replaces it. */
   importImages(items: readonly ImportItem[]): Promise<DatasetSummary> {
-    return this.#run('import', async (signal) => {
+    return this.#reading.run('import', async (signal) => {
       const progress = new Progress(items.length, this.onProgress);
       try {
         const { candidates, rejected } = await findCandidates(items);
@@ -155,13 +156,12 @@ export class Dataset {
 
   /** Ends a reading that is under way; what was read stays. A change of format is taken back. */
   async cancelImport(): Promise<void> {
-    const job = this.#job;
-    job?.abort.abort();
-    await job?.settled;
+    this.#reading.abort();
+    await this.#reading.idle();
   }
 
   useDrawnSample(imagesPerClass: number, seed: number): Promise<DatasetSummary> {
-    return this.#run('draw', async (signal) => {
+    return this.#reading.run('draw', async (signal) => {
       this.#clear();
       const species: readonly Species[] = ['cat', 'dog'];
       const drawings = species.flatMap((name) =>
@@ -196,10 +196,10 @@ export class Dataset {
    */
   async setInputFormat(format: InputFormat): Promise<DatasetSummary> {
     this.#wantedFormat = format;
-    if (this.#job?.kind === 'reread') this.#job.abort.abort();
-    while (this.#job !== null) await this.#job.settled;
+    if (this.#reading.kind === 'reread') this.#reading.abort();
+    await this.#reading.idle();
     if (this.#wantedFormat !== format || sameFormat(format, this.format)) return this.summary();
-    return this.#run('reread', async (signal) => {
+    return this.#reading.run('reread', async (signal) => {
       const store = new PixelStore(format);
       const progress = new Progress(this.#table.count, this.onProgress);
       let id = 0;
@@ -263,33 +263,11 @@ export class Dataset {
   }
 
   dispose(): void {
-    this.#job?.abort.abort();
+    this.#reading.abort();
     this.decoder.dispose();
   }
 
   // ------------------------------------------------------------ inside
-
-  /** One reading at a time. */
-  async #run(
-    kind: Job['kind'],
-    work: (signal: AbortSignal) => Promise<DatasetSummary>,
-  ): Promise<DatasetSummary> {
-    if (this.#job !== null)
-      throw new EngineError('busy', 'Pictures are still being read. Wait for it to end, or cancel it.');
-    const abort = new AbortController();
-    const result = work(abort.signal);
-    const settled = result.then(
-      () => undefined,
-      () => undefined,
-    );
-    const job: Job = { kind, abort, settled };
-    this.#job = job;
-    try {
-      return await result;
-    } finally {
-      this.#job = null;
-    }
-  }
 
   async #decodeInOrder<Item extends { readonly source: ImageSource }>(
     items: readonly Item[],
@@ -338,13 +316,6 @@ export class Dataset {
     this.#store = new PixelStore(this.format);
     this.#source = 'none';
   }
-}
-
-interface Job {
-  readonly kind: 'import' | 'draw' | 'reread';
-  readonly abort: AbortController;
-  /** Resolves when the job has ended, well or badly. */
-  readonly settled: Promise<void>;
 }
 
 function sameFormat(a: InputFormat, b: InputFormat): boolean {

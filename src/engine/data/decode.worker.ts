@@ -19,13 +19,14 @@ async function answer(request: DecodeRequest): Promise<void> {
     const buffers = [image.bytes.buffer, ...(image.preview === null ? [] : [image.preview.rgba.buffer])];
     post({ kind: 'decoded', image }, buffers);
   } catch (error) {
-    if (error instanceof ImageRejection) post({ kind: 'rejected', reason: error.message });
-    else
-      post({
-        kind: 'failed',
-        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
+    post({ kind: 'rejected', reason: reasonOf(error) });
   }
+}
+
+/** Whatever goes wrong costs this picture only. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ImageRejection) return error.message;
+  return `reading it failed (${error instanceof Error ? error.message : String(error)}).`;
 }
 
 async function decode({ source, format, previewSide }: DecodeRequest): Promise<DecodedImage> {

@@ -13,6 +13,4 @@ export type DecodeReply =
   /** The worker's code is there: from now on the clock runs. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'decoded'; readonly image: DecodedImage }
-  | { readonly kind: 'rejected'; readonly reason: string }
-  /** A fault of ours, not of the picture. */
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'rejected'; readonly reason: string };

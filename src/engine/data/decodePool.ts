@@ -6,7 +6,6 @@ import type { InputFormat } from '../protocol';
 import type { DecodeReply, DecodeRequest } from './decodeMessages';
 import { ImageRejection, type DecodedImage, type Decoder, type ImageSource } from './imageSource';
 
-const timeLimitMs = 20_000;
 /** For loading the worker's code. */
 const startLimitMs = 60_000;
 const maxWorkers = 4;
@@ -30,9 +29,12 @@ export class DecodePool implements Decoder {
   readonly #queue: Task[] = [];
   #disposed = false;
 
+  /** A picture that takes longer is rejected. */
+  constructor(private readonly timeLimitMs = 20_000) {}
+
   decode(source: ImageSource, format: InputFormat, previewSide: number): Promise<DecodedImage> {
     return new Promise((resolve, reject) => {
-      if (this.#disposed) return reject(new Error('the decode pool was disposed of'));
+      if (this.#disposed) throw new Error('the decode pool was disposed of');
       this.#queue.push({ request: { source, format, previewSide }, resolve, reject });
       this.#assign();
     });
@@ -66,9 +68,11 @@ export class DecodePool implements Decoder {
     });
     const lane: Lane = { worker, task: null, timer: undefined, ready: false };
     worker.onmessage = ({ data }: MessageEvent<DecodeReply>) => this.#receive(lane, data);
-    worker.onerror = ({ message }) => {
-      const detail = message === undefined || message === '' ? '' : ` (${message})`;
-      this.#replace(lane, new Error(`A decode worker stopped${detail}. Reload the page.`));
+    worker.onerror = () => {
+      const error = lane.ready
+        ? new ImageRejection('reading it made the decoder stop.')
+        : new Error('A decode worker did not start. Reload the page.');
+      this.#replace(lane, error);
     };
     this.#lanes.push(lane);
     return lane;
@@ -78,8 +82,11 @@ export class DecodePool implements Decoder {
     clearTimeout(lane.timer);
     lane.timer = lane.ready
       ? setTimeout(() => {
-          this.#replace(lane, new ImageRejection(`it took longer than ${timeLimitMs / 1000} s to read.`));
-        }, timeLimitMs)
+          this.#replace(
+            lane,
+            new ImageRejection(`it took longer than ${this.timeLimitMs / 1000} s to read.`),
+          );
+        }, this.timeLimitMs)
       : setTimeout(() => {
           this.#replace(lane, new Error('A decode worker did not start. Reload the page.'));
         }, startLimitMs);
@@ -95,8 +102,7 @@ export class DecodePool implements Decoder {
     clearTimeout(lane.timer);
     lane.task = null;
     if (reply.kind === 'decoded') task?.resolve(reply.image);
-    else if (reply.kind === 'rejected') task?.reject(new ImageRejection(reply.reason));
-    else task?.reject(new Error(reply.message));
+    else task?.reject(new ImageRejection(reply.reason));
     this.#assign();
   }
 

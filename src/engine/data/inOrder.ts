@@ -3,7 +3,7 @@ const aborted = Symbol('aborted');
 /**
  * Starts `work` on a few items at once and hands the results over in the items' order, so that what follows does
  * not depend on timing. At most `window` results are in the air. Returns early once `signal` aborts; results that
- * arrive later are dropped. `work` must not reject.
+ * arrive later are dropped, failures too. A failure before that ends it.
  */
 export async function inOrder<Item, Result>(
   items: readonly Item[],
@@ -15,7 +15,12 @@ export async function inOrder<Item, Result>(
   const inAir: Promise<Result>[] = [];
   let next = 0;
   for (const item of items) {
-    while (next < items.length && inAir.length < window) inAir.push(work(items[next++] as Item));
+    while (next < items.length && inAir.length < window) {
+      const started = work(items[next++] as Item);
+      // One that nobody waits for any more must not count as an unhandled rejection.
+      started.catch(() => undefined);
+      inAir.push(started);
+    }
     const result = await unlessAborted(inAir.shift() as Promise<Result>, signal);
     if (result === aborted) return;
     deliver(item, result);

@@ -3,7 +3,7 @@ import { upright, type Orientation } from './webpOrientation';
 
 /** The letters of a stored picture of 2 rows and 3 columns: "abc", "def". */
 function stand(orientation: Orientation): string {
-  const stored = new Uint8Array([...'abcdef'].map((letter) => letter.charCodeAt(0)));
+  const stored = new TextEncoder().encode('abcdef');
   return String.fromCharCode(...upright(stored, { height: 2, width: 3, channels: 1 }, orientation));
 }
 
