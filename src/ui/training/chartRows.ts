@@ -36,7 +36,7 @@ export function chartRows(history: History, metric: Metric): readonly ChartRow[]
     rows.push({
       step: epoch.step,
       epoch: epoch.epoch,
-      batch: sharesStep && last !== undefined ? finite(last[metric]) : null,
+      batch: sharesStep ? finite(last[metric]) : null,
       training: finite(epoch[metric]),
       validation: finite(validationOf(epoch, metric)),
     });

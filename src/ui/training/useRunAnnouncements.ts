@@ -8,7 +8,7 @@ const LEAST_PAUSE_MS = 10_000;
 export function useRunAnnouncements(status: TrainingStatus | null): void {
   const phase = status?.phase ?? 'idle';
   const epoch = status?.epoch ?? 0;
-  const said = useRef({ phase: 'idle' as TrainingPhase, atMs: -Infinity });
+  const said = useRef<{ phase: TrainingPhase; atMs: number }>({ phase: 'idle', atMs: -Infinity });
   useEffect(() => {
     const nowMs = performance.now();
     const samePhase = said.current.phase === phase;
