@@ -32,7 +32,7 @@ async function probeBrowser(): Promise<boolean> {
 }
 
 /** Walks the RIFF chunks to `EXIF`, and its first directory to tag 0x0112. */
-export function readWebpOrientation(view: DataView): Orientation {
+function readWebpOrientation(view: DataView): Orientation {
   let at = 12;
   while (at + 8 <= view.byteLength) {
     const sizeBytes = view.getUint32(at + 4, true);

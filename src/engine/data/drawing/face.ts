@@ -7,7 +7,7 @@ import type { Species } from '../imageSource';
 import { drawFur, pick, type Fur } from './fur';
 import type { Colour } from './painting';
 
-export type EarKind = 'pointed' | 'floppy' | 'folded' | 'semiPointed';
+type EarKind = 'pointed' | 'floppy' | 'folded' | 'semiPointed';
 
 export interface Ear {
   readonly kind: EarKind;

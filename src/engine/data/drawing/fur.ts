@@ -19,7 +19,7 @@ const coats: readonly Colour[] = [
 
 const white: Colour = [0.95, 0.93, 0.9];
 
-export type Pattern = 'plain' | 'stripes' | 'patches' | 'mask';
+type Pattern = 'plain' | 'stripes' | 'patches' | 'mask';
 
 export interface Fur {
   readonly base: Colour;
