@@ -47,7 +47,7 @@ for (const [card, filters] of [
 }
 await fill(page, 'Epochs', '5');
 await page.getByRole('button', { name: 'Use sample: Drawn cats and dogs' }).click();
-await page.getByText('400 images').waitFor();
+await page.getByText('600 images').waitFor();
 await page.getByRole('button', { name: 'Inspect Conv2D 1' }).click();
 for (const backend of ['wasm', 'webgpu']) {
   await page.getByRole('combobox', { name: 'Backend' }).selectOption(backend);

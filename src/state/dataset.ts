@@ -7,7 +7,7 @@ import { engine, onEngineEvent, reportFailure } from './engine';
 import { useRunLock } from './runLock';
 
 /** Enough for a small network to learn from, drawn in a moment. */
-const SAMPLE_IMAGES_PER_CLASS = 200;
+const SAMPLE_IMAGES_PER_CLASS = 300;
 
 interface DatasetState {
   /** `null` until the engine has spoken. */
@@ -31,12 +31,13 @@ export const useDataset = create<DatasetState>((set) => {
   const change = async (
     working: string | null,
     failure: string,
-    call: () => Promise<DatasetSummary>,
+    call: () => Promise<unknown>,
   ): Promise<void> => {
     if (useRunLock.getState().locked) return;
     set({ working });
     try {
-      set({ summary: await call() });
+      // What came of it is in the engine's `dataset` event: an answer may be older than the event of a later change.
+      await call();
     } catch (error) {
       reportFailure(failure)(error);
     } finally {
