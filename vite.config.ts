@@ -66,5 +66,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
   },
   worker: { format: 'es', plugins: () => [selfContainedWasmThreads] },
-  preview: { port: 4173 },
+  // This computer only. (`localhost` alone may mean ::1, where http://127.0.0.1 finds nobody.)
+  server: { host: '127.0.0.1' },
+  preview: { host: '127.0.0.1', port: 4173 },
 });
