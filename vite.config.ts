@@ -57,6 +57,8 @@ export default defineConfig({
   plugins: [react(), securityHeaders],
   // Relative, so that the built site can lie in any folder of any host.
   base: './',
+  // One page: any other path is a 404 and not that page again.
+  appType: 'mpa',
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },

@@ -14,6 +14,7 @@ const digestFile = join(root, 'dist', '.built-from');
 
 /** @returns {boolean} whether `dist/` now holds what the sources say */
 export function build() {
+  console.log('Building …');
   const digest = sourceDigest();
   if (!run('vite build --logLevel warn')) return false;
   writeFileSync(digestFile, digest);

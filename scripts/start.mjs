@@ -13,12 +13,14 @@ if (!Number.isInteger(port) || port < 1 || port > 65535) {
 }
 
 installDependencies();
-console.log('Building …');
 if (!buildIfChanged()) process.exit(1);
 
 const { preview } = await import('vite');
 // A port that was asked for is that one or an error; the usual one gives way to the next that is free.
-const server = await preview({ preview: { port, strictPort: wanted !== undefined } });
+const server = await preview({ preview: { port, strictPort: wanted !== undefined } }).catch((error) => {
+  console.error(`Convoscope could not be served: ${error.message}.`);
+  process.exit(1);
+});
 const address = server.httpServer.address();
 const actualPort = typeof address === 'object' && address !== null ? address.port : port;
 console.log(`\nConvoscope is at http://localhost:${actualPort}/  (Ctrl+C stops it)`);
