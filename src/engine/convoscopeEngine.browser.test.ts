@@ -164,6 +164,30 @@ describe('the engine on WebGPU', () => {
     expect(faults).toEqual([]);
   });
 
+  it('keeps the weights when the backend changes, trained or not', async () => {
+    const session = await ready();
+    const { engine } = session;
+    const picture = new OffscreenCanvas(20, 20);
+    picture.getContext('2d')?.fillRect(4, 4, 8, 12);
+    const blob = await picture.convertToBlob();
+    const onWebgpu = await engine.predict(blob);
+    await engine.selectBackend('wasm');
+    const untrained = await engine.predict(blob);
+    untrained.probabilities.forEach((each, index) => {
+      expect(each).toBeCloseTo(onWebgpu.probabilities[index] ?? NaN, 4);
+    });
+    const finished = session.reach('finished');
+    await engine.train(settings({ epochs: 1, learningRate: 0.1 }));
+    await finished;
+    const trained = await engine.predict(blob);
+    expect(trained.probabilities[0]).not.toBeCloseTo(untrained.probabilities[0] ?? NaN, 3);
+    await engine.selectBackend('cpu');
+    const onCpu = await engine.predict(blob);
+    onCpu.probabilities.forEach((each, index) => {
+      expect(each).toBeCloseTo(trained.probabilities[index] ?? NaN, 4);
+    });
+  });
+
   it('tells of a refused computation, ends the run, and can be used again', async () => {
     const session = await ready();
     const failed = session.reach('failed');

@@ -111,7 +111,7 @@ export class ConvoscopeEngine implements Engine {
     this.desk.refuseWhileActive('change the backend');
     return this.exclusively(async () => {
       const kept = await this.network?.worthKeeping();
-      return this.restart(choice, this.network?.network ?? null, kept);
+      return this.restart(choice, this.network, kept);
     });
   }
 
@@ -269,14 +269,14 @@ export class ConvoscopeEngine implements Engine {
   /** Starts a backend with nothing left of the old one and builds the network again on it. */
   private async restart(
     choice: BackendChoice,
-    network: Network | null,
+    old: NetworkModel | null,
     kept: WeightSnapshot | undefined,
   ): Promise<BackendReport> {
     this.takeDownNetwork();
     this.inspector.closeAll();
     this.inspector.setProbe(null);
     const report = await this.backend.select(choice);
-    if (network !== null) await this.buildNetwork(network, 0, kept);
+    if (old !== null) await this.buildNetwork(old.network, old.seed, kept);
     await this.probe.reread();
     // Last, since on hearing it the page opens its views anew.
     this.emit({ type: 'backend', report });
@@ -330,7 +330,7 @@ export class ConvoscopeEngine implements Engine {
     if (this.recovering) return;
     this.recovering = true;
     try {
-      const network = this.network?.network ?? null;
+      const { network } = this;
       const error = new EngineError(fault.code, fault.message, { cause: fault.detail });
       // A run that fails tells of it itself.
       if (!(await this.desk.fail(error))) this.emit({ type: 'fault', fault });

@@ -18,6 +18,8 @@ export type WeightSnapshot = ReadonlyMap<string, readonly Float32Array<ArrayBuff
 export class NetworkModel {
   /** Whether a training step has changed the weights since they were drawn. */
   trained = false;
+  /** What the weights were drawn from. */
+  seed = 0;
 
   private constructor(
     readonly network: Network,
@@ -120,6 +122,7 @@ export class NetworkModel {
 
   /** A layer's stream depends on its place, not on its id, so equal networks get equal weights. */
   private write(kept: WeightSnapshot, seed: number): void {
+    this.seed = seed;
     let place = 0;
     for (const [id, weights] of this.specs) {
       place++;
