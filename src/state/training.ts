@@ -24,6 +24,8 @@ const UPDATE_EVERY_MS = 330;
 
 interface TrainingState {
   readonly settings: TrainingSettings;
+  /** What the last run was begun with; `null` before the first. */
+  readonly ranWith: TrainingSettings | null;
   /** `null` until a run was begun. */
   readonly status: TrainingStatus | null;
   readonly history: History;
@@ -67,8 +69,13 @@ export const useTraining = create<TrainingState>((set, get) => {
     await synchronise(settings.seed);
     await call(settings);
   };
+  const begun = async (settings: TrainingSettings, how: 'train' | 'step') => {
+    await engine()[how](settings);
+    set({ ranWith: settings });
+  };
   return {
     settings: articleSettings,
+    ranWith: null,
     status: null,
     history: emptyHistory,
     evaluation: null,
@@ -78,10 +85,10 @@ export const useTraining = create<TrainingState>((set, get) => {
       if (!useRunLock.getState().locked) set({ settings });
     },
     train: () =>
-      ask('train', 'Starting the training', () => synchronised((settings) => engine().train(settings))),
+      ask('train', 'Starting the training', () => synchronised((settings) => begun(settings, 'train'))),
     pause: () => ask('pause', 'Pausing', () => engine().pause()),
     resume: () => ask('resume', 'Resuming', () => engine().resume()),
-    step: () => ask('step', 'Training one batch', () => synchronised((settings) => engine().step(settings))),
+    step: () => ask('step', 'Training one batch', () => synchronised((settings) => begun(settings, 'step'))),
     stop: () => ask('stop', 'Stopping', () => engine().stop()),
     resetWeights: () =>
       ask('resetWeights', 'Resetting the weights', () =>

@@ -3,7 +3,6 @@ import type { TileInfo, ViewSettings } from '../../engine/protocol';
 import { NumberField } from '../shared/NumberField';
 import { SelectField } from '../shared/SelectField';
 import styles from './ViewControls.module.css';
-import { ViewPacePicker } from './ViewPacePicker';
 
 interface ViewControlsProps {
   readonly view: 'featureMaps' | 'filters' | 'poolingWinners';
@@ -72,9 +71,6 @@ export function ViewControls(props: ViewControlsProps) {
           </div>
         </>
       )}
-      <div className={styles.pace}>
-        <ViewPacePicker />
-      </div>
     </div>
   );
 }

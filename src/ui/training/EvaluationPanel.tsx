@@ -1,4 +1,6 @@
+import { learningAdvice } from '../../state/learningAdvice';
 import { useTraining } from '../../state/training';
+import { Notice } from '../shared/Notice';
 import { Panel } from '../shared/Panel';
 import { ConfusionMatrix } from './ConfusionMatrix';
 import styles from './EvaluationPanel.module.css';
@@ -28,7 +30,28 @@ export function EvaluationPanel() {
           <dt>loss</dt> <dd>{formatValue(result.loss)}</dd>
         </div>
       </dl>
+      <Advice classes={result.classNames.length} />
       <ConfusionMatrix classNames={result.classNames} counts={result.confusion} />
     </Panel>
+  );
+}
+
+/** Only a run that went to its end is judged, and only by the settings it ran with. */
+function Advice({ classes }: { readonly classes: number }) {
+  const finished = useTraining((state) => state.status?.phase === 'finished');
+  const epochs = useTraining((state) => state.history.epochs);
+  const ranWith = useTraining((state) => state.ranWith);
+  const settings = useTraining((state) => state.settings);
+  const { setSettings } = useTraining.getState();
+  const advice = finished && ranWith !== null ? learningAdvice(epochs, classes, ranWith) : null;
+  if (advice === null) return null;
+  const taken = JSON.stringify(advice.settings) === JSON.stringify(settings);
+  return (
+    <Notice
+      tone="info"
+      action={{ label: advice.label, run: () => setSettings(advice.settings), disabled: taken }}
+    >
+      {advice.message}
+    </Notice>
   );
 }

@@ -13,6 +13,7 @@ import { HistoryTable } from './HistoryTable';
 import { saveText } from './saveText';
 import { SettingsFields } from './SettingsFields';
 import styles from './TrainingPanel.module.css';
+import { ViewPacePicker } from './ViewPacePicker';
 
 /** The recipe of a run and the curves of what it came to. */
 export function TrainingPanel() {
@@ -37,6 +38,7 @@ export function TrainingPanel() {
       }
     >
       <SettingsFields settings={settings} locked={locked} onChange={setSettings} />
+      <ViewPacePicker />
       {locked && <p className={styles.lock}>Settings are locked while a run is active. Stop to edit them.</p>}
       {!locked &&
         caveats.map((caveat) => (

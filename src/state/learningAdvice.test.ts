@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { EpochPoint } from '../engine/protocol';
+import { articleSettings } from '../network/recipe';
+import { learningAdvice } from './learningAdvice';
+
+const epoch = (loss: number): EpochPoint => ({
+  epoch: 10,
+  step: 150,
+  loss,
+  accuracy: 0.5,
+  validationLoss: null,
+  validationAccuracy: null,
+  durationMs: 1,
+});
+
+describe('learningAdvice', () => {
+  it('says nothing of a network that learns, or before the first epoch', () => {
+    expect(learningAdvice([epoch(0.4)], 2, articleSettings)).toBeNull();
+    expect(learningAdvice([], 2, articleSettings)).toBeNull();
+    // ln 10 = 2.303: a loss of 1 is good with ten classes and poor with two.
+    expect(learningAdvice([epoch(1)], 10, articleSettings)).toBeNull();
+    expect(learningAdvice([epoch(1)], 2, articleSettings)).not.toBeNull();
+  });
+
+  it('proposes Adam after SGD, and more epochs after that', () => {
+    const first = learningAdvice([epoch(0.692)], 2, articleSettings);
+    expect(first?.message).toContain('0.692');
+    expect(first?.settings).toMatchObject({ optimizer: 'Adam', learningRate: 0.001, epochs: 10 });
+    expect(learningAdvice([epoch(0.692)], 2, first?.settings ?? articleSettings)?.settings.epochs).toBe(30);
+  });
+});
