@@ -1,0 +1,98 @@
+/** The page as a person uses it: everything is found by role and accessible name. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { ConvoscopeConsole } from '../../src/state/console';
+import type { BackendName } from '../../src/engine/protocol';
+
+/** What to call each part of the page. */
+export function parts(page: Page) {
+  const dataset = page.getByRole('region', { name: 'Dataset' });
+  const network = page.getByRole('region', { name: 'Network' });
+  return {
+    dataset,
+    network,
+    layers: page.getByRole('region', { name: 'Layers' }),
+    inspector: page.getByRole('region', { name: 'Inspector' }),
+    evaluation: page.getByRole('region', { name: 'Evaluation' }),
+    status: page.getByRole('status', { name: 'Training status' }),
+    problems: page.getByRole('alert', { name: 'Problems' }),
+    cards: network.getByRole('group', { name: /^[A-Z]\w+ \d+$/ }),
+    card: (name: string): Locator => network.getByRole('group', { name, exact: true }),
+    button: (name: string): Locator => page.getByRole('button', { name, exact: true }),
+    number: (name: string): Locator => page.getByRole('spinbutton', { name, exact: true }),
+  };
+}
+
+/** Opens the page and waits for the engine. */
+export async function openApp(page: Page): Promise<void> {
+  await page.goto('/');
+  await expect.poll(() => activeBackend(page), { timeout: 30_000 }).not.toBeNull();
+}
+
+/** The backend that runs, as the console tells; `null` while none does. */
+export function activeBackend(page: Page): Promise<BackendName | null> {
+  return page.evaluate(() => window.convoscope?.backend() ?? null);
+}
+
+/** Chooses a backend in the page and waits until it runs. */
+export async function useBackend(page: Page, name: BackendName): Promise<void> {
+  const picker = page.getByRole('combobox', { name: 'Backend' });
+  await expect(picker).toBeEnabled();
+  await picker.selectOption(name);
+  await expect.poll(() => activeBackend(page), { timeout: 30_000 }).toBe(name);
+  await expect(picker).toBeEnabled();
+}
+
+/** Types a number into a field, inside `place` if the name is not unique on the page, and commits it. */
+export async function setNumber(place: Page | Locator, name: string, value: number): Promise<void> {
+  const field = place.getByRole('spinbutton', { name, exact: true });
+  await field.fill(String(value));
+  await field.press('Enter');
+  await expect(field).toHaveValue(String(value));
+}
+
+/** The article's network cut down to images of `sidePx`: trains in seconds. */
+export async function useSmallNetwork(page: Page, sidePx: number): Promise<void> {
+  await setNumber(parts(page).dataset, 'Image size', sidePx);
+  await page.getByRole('button', { name: 'New from' }).click();
+  await page.getByRole('menuitem', { name: /article's CNN, small/ }).click();
+  await expect(parts(page).cards.first()).toContainText(`${sidePx} × ${sidePx} × 3`);
+}
+
+/** Draws the sample and waits for it: 300 cats and 300 dogs. */
+export async function useSample(page: Page): Promise<void> {
+  await parts(page).button('Use sample: Drawn cats and dogs').click();
+  await expect(parts(page).dataset.getByText('600 images', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(parts(page).button('Train')).toBeEnabled();
+}
+
+/** A run from Train to its end; `timeoutMs` is generous, since a first step on WebGPU compiles shaders. */
+export async function trainToTheEnd(page: Page, timeoutMs = 60_000): Promise<void> {
+  const { button, status } = parts(page);
+  await button('Train').click();
+  await expect(button('Stop')).toBeEnabled();
+  await expect(status).toContainText('finished', { timeout: timeoutMs });
+  await expect(button('Train')).toBeEnabled();
+}
+
+/** Ready to train in seconds: the drawn sample and the small network on WASM. */
+export async function openReadyToTrain(
+  page: Page,
+  options: { readonly sidePx?: number; readonly backend?: BackendName } = {},
+): Promise<void> {
+  await openApp(page);
+  await useBackend(page, options.backend ?? 'wasm');
+  await useSmallNetwork(page, options.sidePx ?? 32);
+  await useSample(page);
+}
+
+/** One answer of `window.convoscope`. */
+export function ask<Name extends 'network' | 'shapes' | 'parameterCount' | 'memory' | 'history'>(
+  page: Page,
+  name: Name,
+): Promise<Awaited<ReturnType<ConvoscopeConsole[Name]>>> {
+  return page.evaluate((method) => {
+    const { convoscope } = window;
+    if (convoscope === undefined) throw new Error('The page has no console interface.');
+    return convoscope[method]() as ReturnType<ConvoscopeConsole[Name]>;
+  }, name) as Promise<Awaited<ReturnType<ConvoscopeConsole[Name]>>>;
+}
