@@ -1,4 +1,7 @@
-/** `npm run bench [name …]`: runs the measurements of `bench/`, each a TypeScript program of its own; all without a name. */
+/**
+ * `npm run bench [-- name [argument …]]`: runs a measurement of `bench/`, a TypeScript program of its own; all of them
+ * without a name.
+ */
 import './nodeVersion.mjs';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,14 +11,15 @@ import { root } from './run.mjs';
 const names = readdirSync(join(root, 'bench'))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -'.ts'.length));
-const asked = process.argv.slice(2);
-const unknown = asked.find((name) => !names.includes(name));
-if (unknown !== undefined) {
-  console.error(`There is no bench/${unknown}.ts; there is ${names.join(', ')}.`);
+const [node = 'node', , wanted, ...programArguments] = process.argv;
+if (wanted !== undefined && !names.includes(wanted)) {
+  console.error(`There is no bench/${wanted}.ts; there is ${names.join(', ')}.`);
   process.exit(1);
 }
 
-for (const name of asked.length > 0 ? asked : names) {
+for (const name of wanted === undefined ? names : [wanted]) {
+  const program = join(root, 'bench', `${name}.ts`);
   console.log(`\n${name}`);
-  await runnerImport(`./bench/${name}.ts`, { root, configFile: false });
+  process.argv = [node, program, ...programArguments];
+  await runnerImport(program, { root, configFile: false });
 }
