@@ -21,7 +21,10 @@ async function fill(page: Page, label: string, value: string, card?: string): Pr
 async function epochMs(page: Page, pace: string): Promise<number> {
   await page.getByRole('combobox', { name: 'View refresh' }).selectOption(pace);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await page.getByText(/finished/).first().waitFor({ timeout: 300_000 });
+  await page
+    .getByText(/finished/)
+    .first()
+    .waitFor({ timeout: 300_000 });
   const history = await page.evaluate(() => window.convoscope?.history());
   const durations = (history?.epochs ?? []).map(({ durationMs }) => durationMs).toSorted((a, b) => a - b);
   return durations[durations.length >> 1] ?? NaN;

@@ -32,11 +32,13 @@ interface ReusedBuffers {
 export class Backend {
   private current: BackendReport | null = null;
   private device: GPUDevice | null = null;
-  /** Threads for WASM: one core is left to the page, which must stay smooth. */
-  private readonly threads =
-    'crossOriginIsolated' in self && self.crossOriginIsolated
-      ? Math.max(1, navigator.hardwareConcurrency - 1)
-      : 1;
+  /**
+   * Threads for WASM: half the cores and at most 4. tfjs takes no more, whatever is asked for (measured), and the
+   * page keeps the rest and stays smooth.
+   */
+  private readonly threads = self.crossOriginIsolated
+    ? Math.min(4, Math.max(1, Math.floor(navigator.hardwareConcurrency / 2)))
+    : 1;
 
   /** `onFault` hears of uncaptured GPU errors and of a lost device. */
   constructor(private readonly onFault: (fault: Fault) => void) {
