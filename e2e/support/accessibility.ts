@@ -3,12 +3,17 @@ import { expect, type Page } from '@playwright/test';
 
 /** Fails when axe finds a serious or critical violation in the page as it is now; `state` names it in the message. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
+  // A colour on its way from one to another is nobody's choice.
+  await page.evaluate(async () => {
+    const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(transitions.map((each) => each.finished));
+  });
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(
       ({ id, help, nodes }) =>
-        `${id}: ${help}\n${nodes.map(({ target }) => `  ${target.join(' ')}`).join('\n')}`,
+        `${id}: ${help}\n${nodes.map(({ target, failureSummary }) => `  ${target.join(' ')}: ${failureSummary}`).join('\n')}`,
     );
   expect(serious, `axe, ${state}`).toEqual([]);
 }

@@ -1,0 +1,141 @@
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './support/accessibility';
+import { ask, openApp, openReadyToTrain, parts, setNumber, useBackend } from './support/app';
+import { test } from './support/test';
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious: ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await openApp(page);
+    await expectAccessible(page, `empty, ${theme}`);
+
+    const { button, status, inspector, card } = parts(page);
+    await openReadyToTrain(page, { sidePx: 16 });
+    await expectAccessible(page, `loaded, ${theme}`);
+
+    await setNumber(page, 'Epochs', 1000);
+    await button('Train').click();
+    await expect(status).toContainText(/^epoch [2-9]/, { timeout: 60_000 });
+    await expectAccessible(page, `training, ${theme}`);
+
+    await button('Pause').click();
+    await expect(status).toContainText('paused');
+    for (const [layer, view] of [
+      ['Conv2D 1', 'Feature maps'],
+      ['Conv2D 2', 'Filters'],
+      ['MaxPooling2D 1', 'Winning cells'],
+    ] as const) {
+      await button(`Inspect ${layer}`).click();
+      await inspector.getByRole('tab', { name: view }).click();
+      await expect(inspector.getByRole('img', { name: new RegExp(`^${layer} `) }).first()).toBeVisible();
+      await expectAccessible(page, `inspecting ${layer}, ${theme}`);
+    }
+    await button('Stop').click();
+
+    await button('Delete Flatten 1').click();
+    await expect(card('Dense 1').getByRole('status')).toContainText('Flatten');
+    await expectAccessible(page, `with a problem, ${theme}`);
+  });
+}
+
+test('axe finds nothing serious on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openApp(page);
+  await expectAccessible(page, 'empty, on a phone');
+  await openReadyToTrain(page, { sidePx: 16 });
+  await parts(page).button('Inspect Conv2D 1').click();
+  await expect(parts(page).inspector).toBeVisible();
+  await expectAccessible(page, 'inspecting, on a phone');
+});
+
+/** Presses Tab until the control with this role and name has the focus. */
+async function tabTo(
+  page: Page,
+  role: Parameters<Page['getByRole']>[0],
+  name: string | RegExp,
+): Promise<void> {
+  const target = page.getByRole(role, { name, exact: true });
+  for (let presses = 0; presses < 200; presses++) {
+    await page.keyboard.press('Tab');
+    if (
+      await target.evaluateAll((elements) => elements.some((element) => element === document.activeElement))
+    )
+      return;
+  }
+  throw new Error(`Tab never came to the ${role} ${String(name)}.`);
+}
+
+/** Replaces the number in the field that has the focus. */
+async function type(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+test('the whole journey goes by keyboard alone', async ({ page }) => {
+  await openApp(page);
+  // The platform's select takes letters: not part of the journey, only quicker than WebGPU by software.
+  await useBackend(page, 'wasm');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  const { dataset, status, inspector, card, cards, button } = parts(page);
+
+  // Smaller images, another network, pictures.
+  await tabTo(page, 'button', 'Use sample: Drawn cats and dogs');
+  await tabTo(page, 'spinbutton', 'Image size');
+  await type(page, '16');
+  await tabTo(page, 'button', 'New from');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: /small/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(cards).toHaveCount(11);
+  await tabTo(page, 'button', 'Use sample: Drawn cats and dogs');
+  await page.keyboard.press('Enter');
+  await expect(dataset.getByText('600 images', { exact: true })).toBeVisible({ timeout: 60_000 });
+
+  // A layer from the palette, its place, a parameter; another one goes.
+  await tabTo(page, 'button', 'Add BatchNormalization');
+  await page.keyboard.press('Enter');
+  await expect(card('BatchNormalization 1')).toBeAttached();
+  // Of the cards, Tab comes to one; arrows go from there.
+  await tabTo(page, 'group', /^[A-Z]\w+ \d+$/);
+  await page.keyboard.press('End');
+  await expect(card('BatchNormalization 1')).toBeFocused();
+  for (let place = 11; place > 2; place--) {
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect
+      .poll(async () => Object.keys(await ask(page, 'shapes')).indexOf('BatchNormalization 1'))
+      .toBe(place - 1);
+    await expect(card('BatchNormalization 1')).toBeFocused();
+  }
+  await page.keyboard.press('ArrowUp');
+  await expect(card('Conv2D 1')).toBeFocused();
+  await tabTo(page, 'spinbutton', 'Filters');
+  await page.keyboard.press('ArrowDown');
+  await expect(card('Conv2D 1')).toContainText('16 × 16 × 15');
+  await expect.poll(async () => (await ask(page, 'shapes'))['BatchNormalization 1']).toEqual([16, 16, 15]);
+
+  // A short run, from the settings back to the header.
+  await tabTo(page, 'spinbutton', 'Epochs');
+  await type(page, '2');
+  await tabTo(page, 'button', 'Train');
+  await page.keyboard.press('Enter');
+  await expect(status).toContainText('finished', { timeout: 60_000 });
+
+  // A curve's numbers, and the inside of a layer down to a cell.
+  await tabTo(page, 'slider', 'Loss at step');
+  await page.keyboard.press('Home');
+  await expect(page.getByRole('figure', { name: 'Loss' })).toContainText('step 1, epoch 1');
+  await tabTo(page, 'button', 'Inspect Conv2D 1');
+  await page.keyboard.press('Enter');
+  await expect(inspector.getByRole('table', { name: 'Prediction' })).toBeVisible();
+  await tabTo(page, 'tab', 'Feature maps');
+  await page.keyboard.press('ArrowRight');
+  await expect(inspector.getByRole('img', { name: 'Conv2D 1 filter 1', exact: true })).toBeVisible();
+  await tabTo(page, 'img', 'Conv2D 1 filter 1');
+  await page.keyboard.press('ArrowRight');
+  await expect(inspector.getByText(/row 1, column 2: red −?\d/)).toBeVisible();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(inspector.getByRole('img', { name: 'Conv2D 1 filter 2', exact: true })).toBeFocused();
+  await expect(button('Train')).toBeEnabled();
+});
