@@ -11,7 +11,7 @@ interface ThemeState {
   choose(choice: ThemeChoice): void;
 }
 
-const systemDark = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
 
 export const useTheme = create<ThemeState>((set) => ({
   choice: 'system',
@@ -19,11 +19,11 @@ export const useTheme = create<ThemeState>((set) => ({
   choose: (choice) => set({ choice, shown: resolve(choice) }),
 }));
 
-systemDark?.addEventListener('change', () => {
+systemDark.addEventListener('change', () => {
   useTheme.setState(({ choice }) => ({ shown: resolve(choice) }));
 });
 
 function resolve(choice: ThemeChoice): 'light' | 'dark' {
   if (choice !== 'system') return choice;
-  return systemDark?.matches === true ? 'dark' : 'light';
+  return systemDark.matches ? 'dark' : 'light';
 }

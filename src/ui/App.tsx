@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useNetwork } from '../state/network';
 import { useProject } from '../state/project';
+import { useRunLock } from '../state/runLock';
 import { useTheme } from '../state/theme';
 import styles from './App.module.css';
 import { BuilderDnd } from './builder/BuilderDnd';
@@ -24,6 +25,7 @@ import { TransportBar } from './training/TransportBar';
 /** The page: header with the run's controls; data and palette, network and inspector, training side by side. */
 export function App() {
   const theme = useTheme((state) => state.shown);
+  const locked = useRunLock((state) => state.locked);
   const inspecting = useNetwork((state) => state.selectedId !== null);
 
   useEffect(() => {
@@ -56,7 +58,8 @@ export function App() {
         </header>
         <Complaint />
         <main className={styles.main} data-inspecting={inspecting}>
-          <div className={styles.sources}>
+          {/* While all its controls are disabled, the keyboard must still be able to scroll it. */}
+          <div className={styles.sources} tabIndex={locked ? 0 : undefined}>
             <ErrorBoundary what="The dataset">
               <DatasetPanel id="dataset" />
             </ErrorBoundary>

@@ -45,7 +45,8 @@ export function LayerCard(props: LayerCardProps) {
   const selected = useNetwork((state) => state.selectedId === node.id);
   const applyFix = useNetwork((state) => state.applyFix);
   const movable = layerType(node.type).inputs.max === 1;
-  const sortable = useSortable({ id: node.id, disabled: { draggable: locked || !movable } });
+  const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } =
+    useSortable({ id: node.id, disabled: { draggable: locked || !movable } });
   const parameters = facts.parameters.trainable + facts.parameters.nonTrainable;
   const broken = facts.problems.some((problem) => problem.severity === 'error');
 
@@ -66,10 +67,10 @@ export function LayerCard(props: LayerCardProps) {
 
   return (
     <li
-      ref={sortable.setNodeRef}
+      ref={setNodeRef}
       className={styles.place}
-      data-dragging={sortable.isDragging}
-      style={{ transform: CSS.Translate.toString(sortable.transform), transition: sortable.transition }}
+      data-dragging={isDragging}
+      style={{ transform: CSS.Translate.toString(transform), transition: transition }}
     >
       <div
         id={cardElementId(node.id)}
@@ -78,13 +79,16 @@ export function LayerCard(props: LayerCardProps) {
         tabIndex={tabStop ? 0 : -1}
         className={classNames(styles.card, selected && styles.selected, broken && styles.broken)}
         onKeyDown={onKeyDown}
-        onFocus={() => onFocus(node.id)}
+        onFocus={({ target, currentTarget }) => {
+          // Not its controls: did they move the stop along, Tab would never come to a card.
+          if (target === currentTarget) onFocus(node.id);
+        }}
         onClick={onClick}
       >
         <button
-          {...sortable.attributes}
-          {...sortable.listeners}
-          ref={sortable.setActivatorNodeRef}
+          {...attributes}
+          {...listeners}
+          ref={setActivatorNodeRef}
           type="button"
           aria-label={`Move ${label}`}
           className={styles.handle}

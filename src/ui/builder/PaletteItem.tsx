@@ -22,7 +22,7 @@ export function PaletteItem({ type, disabled }: PaletteItemProps) {
   const drag = { add: type } satisfies PaletteDrag;
   const { setNodeRef, listeners, isDragging } = useDraggable({ id: `palette ${type}`, data: drag, disabled });
   return (
-    <Tooltip text={explanation} describes className={styles.anchor}>
+    <Tooltip text={explanation} className={styles.anchor}>
       <button
         {...listeners}
         // Enter and Space press the button: dragging by keyboard is for cards.
@@ -31,6 +31,7 @@ export function PaletteItem({ type, disabled }: PaletteItemProps) {
         type="button"
         className={styles.item}
         aria-label={`Add ${className}`}
+        aria-description={explanation}
         data-dragging={isDragging}
         disabled={disabled}
         onClick={() => addLayerHere(type)}

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { FormEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import type { DatasetSummary } from '../../engine/protocol';
 import { useDataset } from '../../state/dataset';
 import { Button } from '../shared/Button';
@@ -26,7 +26,7 @@ export function UnlabelledImages({ summary, disabled }: UnlabelledImagesProps) {
 
   const isNew = !classes.some((entry) => entry.name === chosen);
   const className = isNew ? name.trim() : chosen;
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (className === '') return;
     setName('');

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import styles from './Tooltip.module.css';
@@ -7,8 +7,6 @@ interface TooltipProps {
   readonly text: string;
   /** The one control it speaks of. */
   readonly children: ReactNode;
-  /** Whether assistive technology hears it too; off where the text only repeats the control's name. */
-  readonly describes?: boolean;
   readonly className?: string | undefined;
 }
 
@@ -22,9 +20,11 @@ const DELAY_MS = 450;
 /** Half of the tooltip's greatest width (CSS) and a margin: keeps it inside the window. */
 const HALF_WIDTH_PX = 136;
 
-/** Shows `text` while its control is hovered or has the keyboard's focus; Escape hides it. */
-export function Tooltip({ text, children, describes = false, className }: TooltipProps) {
-  const id = useId();
+/**
+ * Shows `text` while its control is hovered or has the keyboard's focus; Escape hides it. Only for the eye: what
+ * assistive technology should hear is the control's name or description.
+ */
+export function Tooltip({ text, children, className }: TooltipProps) {
   const anchor = useRef<HTMLSpanElement>(null);
   const timer = useRef<number | undefined>(undefined);
   const [place, setPlace] = useState<Place | null>(null);
@@ -79,11 +79,6 @@ export function Tooltip({ text, children, describes = false, className }: Toolti
       onBlur={hide}
     >
       {children}
-      {describes && (
-        <span id={id} className="visually-hidden">
-          {text}
-        </span>
-      )}
       {place !== null &&
         createPortal(
           <span
