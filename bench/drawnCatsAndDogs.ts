@@ -2,7 +2,7 @@
  * Is the drawn sample what it should be: learnable by a small CNN, and clearly less so by a linear classifier on the
  * pixels? Trains both on the same pictures and tests them on 400 that neither saw. 32×32, WASM backend.
  *
- *   node bench/drawnCatsAndDogs.mjs [imagesPerClass=300] [seed=1]
+ *   npm run bench -- drawnCatsAndDogs [imagesPerClass=300] [seed=1]
  */
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
