@@ -22,7 +22,7 @@ export function batchMatMul(stock: MatMulKernel): MatMulKernel {
         inputs: { a, b },
         attrs: { transposeA: false, transposeB: false },
         backend,
-      } as KernelArguments<'a' | 'b', tf.BatchMatMulAttrs>);
+      });
     const a = reshaped(inputs.a, inputs.a.shape.slice(-2));
     const b = reshaped(inputs.b, inputs.b.shape.slice(-2));
     const [m, inner] = rows;

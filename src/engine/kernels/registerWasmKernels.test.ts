@@ -56,7 +56,7 @@ describe('the WASM backend with our kernels', () => {
       const dy = normal(forward(x, filter).shape, 3);
       const attrs = { strides, pad: padding, dilations };
       const run = (kernel: string, inputs: tf.NamedTensorMap, more: object): tf.Tensor =>
-        tf.engine().runKernel(kernel, inputs, { ...attrs, ...more } as unknown as tf.NamedAttrMap);
+        tf.engine().runKernel(kernel, inputs, { ...attrs, ...more });
       const dx = run(tf.DepthwiseConv2dNativeBackpropInput, { dy, filter }, { inputShape: x.shape });
       const dFilter = run(tf.DepthwiseConv2dNativeBackpropFilter, { x, dy }, { filterShape: filter.shape });
       for (let seed = 10; seed < 15; seed++) {
@@ -156,13 +156,11 @@ describe('the WASM backend with our kernels', () => {
     const step = (): void => {
       const { value, grads } = tf.variableGrads(() => {
         const first = tf.maxPool(tf.relu(tf.conv2d(x, filters[0] as tf.Tensor4D, 2, 'same')), 2, 2, 'same');
-        return tf
-          .sum(tf.square(tf.conv2d(first as tf.Tensor4D, filters[1] as tf.Tensor4D, 1, 'same')))
-          .asScalar();
+        return tf.sum(tf.square(tf.conv2d(first, filters[1] as tf.Tensor4D, 1, 'same'))).asScalar();
       });
       tf.tidy(() => {
         for (const filter of filters) {
-          filter.assign(tf.sub(filter, tf.mul(grads[filter.name] as tf.Tensor, 1e-5)) as tf.Tensor4D);
+          filter.assign(tf.sub<tf.Tensor4D>(filter, tf.mul(grads[filter.name] as tf.Tensor, 1e-5)));
         }
       });
       tf.dispose([value, grads]);

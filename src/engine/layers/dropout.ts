@@ -30,7 +30,7 @@ export class Dropout extends tf.layers.Layer {
   private readonly seed: number | null;
 
   constructor(config: DropoutConfig) {
-    super(config as ConstructorParameters<typeof tf.layers.Layer>[0]);
+    super(config);
     if (!(config.rate >= 0 && config.rate < 1)) {
       throw new RangeError(`Dropout's rate is ${config.rate}: it must be at least 0 and less than 1.`);
     }

@@ -19,7 +19,7 @@ async function modelOf(
     keras_version: '3.0.0',
     backend: 'tensorflow',
   };
-  return tf.models.modelFromJSON(topology as unknown as Parameters<typeof tf.models.modelFromJSON>[0]);
+  return tf.models.modelFromJSON(topology);
 }
 
 /** The values of a tensor that nobody needs afterwards. */

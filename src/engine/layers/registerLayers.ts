@@ -17,8 +17,6 @@ export function registerLayers(): void {
   registerAveragePoolGradient();
   registerBatchNormalizationGradient();
   for (const layer of [Dropout, LeakyRelu, LeakyReluKerasName]) {
-    tf.serialization.registerClass(
-      layer as tf.serialization.SerializableConstructor<tf.serialization.Serializable>,
-    );
+    tf.serialization.registerClass(layer);
   }
 }

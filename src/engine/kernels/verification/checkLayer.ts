@@ -5,7 +5,7 @@ import { array64, type Array64 } from './float64';
 import type { LayerCase } from './layerCases';
 
 /** Finite differences are taken at so many places of each tensor at most. */
-const mostPlaces = 40;
+const mostPlaces = 24;
 const difference = 1e-4;
 
 /** Worst distance of each tensor, as a part of the largest true value (or of 1e-3, where all are smaller). */
@@ -74,7 +74,7 @@ async function buildLayer({
     },
     keras_version: '3.0.0',
     backend: 'tensorflow',
-  } as unknown as Parameters<typeof tf.models.modelFromJSON>[0]);
+  });
   const weights = model.trainableWeights.map((weight) => (weight as unknown as { val: tf.Variable }).val);
   return { model, weights };
 }

@@ -39,8 +39,7 @@ function convCase(
     config: { filters, kernel_size: kernel, strides, padding, activation, use_bias: true },
     inputShape,
     input: 'normal',
-    reference: (x, weights, bias) =>
-      map(conv2d(x, weights as Array64, bias as Array64, strides, padding), elementwise[activation]),
+    reference: (x, weights, bias) => map(conv2d(x, weights, bias, strides, padding), elementwise[activation]),
   };
 }
 
@@ -69,7 +68,7 @@ function denseCase(inputs: number, units: number, batch: number): LayerCase {
     config: { units, activation: 'linear', use_bias: true },
     inputShape: [batch, inputs],
     input: 'normal',
-    reference: (x, kernel, bias) => dense(x, kernel as Array64, bias as Array64),
+    reference: (x, kernel, bias) => dense(x, kernel, bias),
   };
 }
 
@@ -95,7 +94,7 @@ function normalizationCase(inputShape: readonly number[]): LayerCase {
     config: { axis: -1, momentum: 0.99, epsilon: 1e-3, center: true, scale: true },
     inputShape,
     input: 'normal',
-    reference: (x, gamma, beta) => batchNormalization(x, gamma as Array64, beta as Array64),
+    reference: (x, gamma, beta) => batchNormalization(x, gamma, beta),
   };
 }
 

@@ -19,6 +19,6 @@ export function createOptimizer(settings: TrainingSettings): TrainingOptimizer {
     case 'RMSprop':
       return new RmsProp(learningRate);
     default:
-      throw new Error(`There is no optimizer ${settings.optimizer satisfies never}.`);
+      throw new Error(`There is no optimizer ${String(settings.optimizer satisfies never)}.`);
   }
 }
