@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { test } from './support/test';
 import { openApp, parts, setNumber, useBackend } from './support/app';
+import { dropPaths } from './support/drop';
 import { asUploads, pictureFiles, png, zip } from './support/pictures';
 
 const red = [220, 40, 30] as const;
@@ -35,17 +36,12 @@ async function pickFiles(page: Page, files: Readonly<Record<string, Buffer>>): P
   await page.getByLabel('Image files').setInputFiles(asUploads(files));
 }
 
-/** Writes the files below `folder` and picks that folder. */
-async function pickFolder(
-  page: Page,
-  folder: string,
-  files: Readonly<Record<string, Buffer>>,
-): Promise<void> {
+/** Writes the files below `folder`. */
+async function writeFiles(folder: string, files: Readonly<Record<string, Buffer>>): Promise<void> {
   for (const [path, bytes] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), bytes);
   }
-  await page.getByLabel('Image folder').setInputFiles(folder);
 }
 
 test('opens a file dialog for several files', async ({ page }) => {
@@ -63,7 +59,8 @@ test('takes classes from the names of files', async ({ page }) => {
 });
 
 test('takes classes and splits from folders, and keeps or pools the splits', async ({ page }, info) => {
-  await pickFolder(page, info.outputPath('pets'), splitFolders);
+  await writeFiles(info.outputPath('pets'), splitFolders);
+  await page.getByLabel('Image folder').setInputFiles(info.outputPath('pets'));
   await expectImages(page, '12 images', '2 classes');
   const { dataset } = parts(page);
   const cats = dataset.getByRole('listitem', { name: 'cat, 6 images' });
@@ -82,25 +79,18 @@ test('opens a zip of folders', async ({ page }) => {
   await expect(parts(page).dataset.getByRole('listitem', { name: 'dog, 6 images' })).toBeVisible();
 });
 
-test('takes folders and zips that are dropped on the page', async ({ page }) => {
-  // A page may make a transfer of loose files, but none of folders: those are the unit tests' (droppedFiles.test.ts).
-  const transfer = await page.evaluateHandle(
-    (files) => {
-      const made = new DataTransfer();
-      for (const { name, base64 } of files) {
-        made.items.add(new File([Uint8Array.from(atob(base64), (each) => each.charCodeAt(0))], name));
-      }
-      return made;
-    },
-    [
-      { name: 'pets.zip', base64: zip(pictureFiles('pets/cat/', 3, red)).toString('base64') },
-      { name: 'dog.7.png', base64: png(8, 8, blue).toString('base64') },
-    ],
-  );
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
-  await expect(page.getByText('Drop to add images')).toBeVisible();
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-  await expectImages(page, '4 images', '2 classes');
+test('takes a folder, a zip and a picture that are dropped on the page', async ({ page }, info) => {
+  const folder = info.outputPath('pets');
+  await writeFiles(folder, splitFolders);
+  await writeFiles(info.outputPath('.'), {
+    'more.zip': zip(pictureFiles('more/cat/', 3, red)),
+    'dog.7.png': png(8, 8, blue),
+  });
+  await dropPaths(page, [folder, info.outputPath('more.zip'), info.outputPath('dog.7.png')]);
+  await expectImages(page, '16 images', '2 classes');
+  const { dataset } = parts(page);
+  await expect(dataset.getByRole('listitem', { name: 'cat, 9 images' })).toBeVisible();
+  await expect(dataset.getByRole('combobox', { name: 'Split' })).toBeVisible();
   await expect(page.getByText('Drop to add images')).toHaveCount(0);
 });
 
