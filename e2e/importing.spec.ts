@@ -33,6 +33,8 @@ async function expectImages(page: Page, images: string, classes: string): Promis
 }
 
 async function pickFiles(page: Page, files: Readonly<Record<string, Buffer>>): Promise<void> {
+  // While pictures are read, a person could not choose more.
+  await expect(parts(page).button('Add images')).toBeEnabled();
   await page.getByLabel('Image files').setInputFiles(asUploads(files));
 }
 
@@ -130,13 +132,19 @@ test('lists files that cannot be read with the reason, and takes the rest', asyn
   }
 });
 
-test('an import can be cancelled; what was read stays', async ({ page }) => {
+test('an import refuses another one meanwhile, and can be cancelled; what was read stays', async ({
+  page,
+}, info) => {
   const picture = png(900, 900, red);
   const files = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`cat/${index}.png`, picture]));
   await pickFiles(page, { 'many.zip': zip(files) });
   const { dataset } = parts(page);
   await expect(dataset.getByRole('progressbar', { name: 'Importing images' })).toBeVisible();
   await expect(dataset.getByText(/^\d+ of 400 files/)).toBeVisible();
+  await writeFiles(info.outputPath('late'), pictureFiles('dog/', 2, blue));
+  await dropPaths(page, [info.outputPath('late')]);
+  await expect(parts(page).problems).toContainText('Pictures are still being read');
+  await parts(page).problems.getByRole('button', { name: 'Dismiss' }).click();
   await dataset.getByRole('button', { name: 'Cancel' }).click();
   await expect(dataset.getByRole('progressbar')).toHaveCount(0);
   await expect(parts(page).button('Add images')).toBeEnabled();
