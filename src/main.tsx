@@ -1,4 +1,4 @@
-import './withoutEval';
+import './network/withoutEval';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { installConsole } from './state/console';

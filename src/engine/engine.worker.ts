@@ -1,13 +1,10 @@
 /** The worker side of `protocol.ts`: one engine, spoken to through Comlink. */
+import '../network/withoutEval';
 import * as Comlink from 'comlink';
-import { z } from 'zod';
 import { ConvoscopeEngine } from './convoscopeEngine';
 import { Dataset } from './data/dataset';
 import { DecodePool } from './data/decodePool';
 import './failure';
-
-// zod's compiled parsers need `eval`, which the Content-Security-Policy forbids.
-z.config({ jitless: true });
 
 const engine = new ConvoscopeEngine(
   (emit) =>

@@ -16,6 +16,8 @@ import { infer } from '../network/inference';
 import type { NetworkInference } from '../network/inference';
 import type { ParameterValues } from '../network/layerType';
 import type { LayerTypeName } from '../network/layers';
+import { lastGoodPlace } from '../network/placement';
+import type { InferenceContext } from '../network/problem';
 import type { Fix } from '../network/problem';
 import { classCount, useDataset } from './dataset';
 import { endGesture, record, redo, startHistory, undo } from './editHistory';
@@ -104,17 +106,26 @@ export const useNetwork = create<NetworkState>((set, get) => {
 
 /** What follows from the network as it is now and from the pictures' classes. */
 export function currentInference(): NetworkInference {
-  return inferWith(useNetwork.getState().network, classCount(useDataset.getState().summary));
+  return infer(useNetwork.getState().network, contextOf(currentClassCount()));
+}
+
+/** The last layer after which a new one of this type does no harm, for the pictures there are; else `undefined`. */
+export function placeFor(type: LayerTypeName): string | undefined {
+  return lastGoodPlace(useNetwork.getState().network, type, contextOf(currentClassCount()));
 }
 
 /** `currentInference`, for components. */
 export function useInference(): NetworkInference {
   const network = useNetwork((state) => state.network);
   const classes = useDataset((state) => classCount(state.summary));
-  return inferWith(network, classes);
+  return infer(network, contextOf(classes));
 }
 
-function inferWith(network: Network, classes: number): NetworkInference {
-  // One class is not yet a task: it says nothing about the network's last layer.
-  return infer(network, classes < 2 ? {} : { classes });
+function currentClassCount(): number {
+  return classCount(useDataset.getState().summary);
+}
+
+/** One class is not yet a task: it says nothing about the network's last layer. */
+function contextOf(classes: number): InferenceContext {
+  return classes < 2 ? {} : { classes };
 }

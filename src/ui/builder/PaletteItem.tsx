@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react';
 import { findNode, labels } from '../../network/graph';
 import { layerType } from '../../network/layers';
 import type { LayerTypeName } from '../../network/layers';
-import { useNetwork } from '../../state/network';
+import { placeFor, useNetwork } from '../../state/network';
 import { announce } from '../shared/announcement';
 import { Tooltip } from '../shared/Tooltip';
 import type { PaletteDrag } from './BuilderDnd';
@@ -16,7 +16,7 @@ interface PaletteItemProps {
   readonly disabled: boolean;
 }
 
-/** One layer type of the palette: pressed, it goes in after the chosen layer, or at the end; or it is dragged. */
+/** One layer type of the palette: pressed, it goes in after the chosen layer, or where it does no harm; or it is dragged. */
 export function PaletteItem({ type, disabled }: PaletteItemProps) {
   const { className, explanation } = layerType(type);
   const drag = { add: type } satisfies PaletteDrag;
@@ -46,7 +46,7 @@ export function PaletteItem({ type, disabled }: PaletteItemProps) {
 
 function addLayerHere(type: LayerTypeName): void {
   const { selectedId, add, select } = useNetwork.getState();
-  const id = add(type, selectedId ?? undefined);
+  const id = add(type, selectedId ?? placeFor(type));
   if (id === null) return;
   // The next one then goes in after this one, as one expects of adding several.
   if (selectedId !== null) select(id);

@@ -3,6 +3,7 @@ import { labels } from '../../network/graph';
 import { useInspection } from '../../state/inspection';
 import { useInference, useNetwork } from '../../state/network';
 import { useTheme } from '../../state/theme';
+import { inspectLayer } from '../builder/layerEdits';
 import { countOf } from '../shared/format';
 import { useElementWidth } from '../shared/useElementWidth';
 import { EngineCanvas } from './EngineCanvas';
@@ -50,7 +51,6 @@ function Tiles({ layerId, info, widthPx }: TilesProps) {
   const label = useNetwork((state) => labels(state.network).get(layerId)) ?? 'Layer';
   const theme = useTheme((state) => state.shown);
   const density = useDensity();
-  const { select } = useNetwork.getState();
   const all = stripGeometry(info, widthPx, HEIGHT_PX, density);
   const geometry =
     all.columns === info.tiles ? all : stripGeometry(info, widthPx - MORE_PX, HEIGHT_PX, density);
@@ -60,7 +60,7 @@ function Tiles({ layerId, info, widthPx }: TilesProps) {
       type="button"
       className={styles.button}
       aria-label={`Look inside ${label}: ${countOf(info.tiles, 'feature map')}`}
-      onClick={() => select(layerId)}
+      onClick={() => inspectLayer(layerId)}
     >
       <EngineCanvas
         density={density}

@@ -1,6 +1,6 @@
 /**
  * The page's policy forbids `eval`, which zod would try at its first parse. Schemas are parsed while modules load,
- * so this must be the first import of the page.
+ * so this must be the first import of the page and of the engine's worker.
  */
 import { z } from 'zod';
 
