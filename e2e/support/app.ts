@@ -85,14 +85,17 @@ export async function openReadyToTrain(
   await useSample(page);
 }
 
+/** What `window.convoscope` can be asked without arguments. */
+type Question = 'network' | 'shapes' | 'parameterCount' | 'memory' | 'history';
+
 /** One answer of `window.convoscope`. */
-export function ask<Name extends 'network' | 'shapes' | 'parameterCount' | 'memory' | 'history'>(
+export async function ask<Name extends Question>(
   page: Page,
-  name: Name,
+  question: Name,
 ): Promise<Awaited<ReturnType<ConvoscopeConsole[Name]>>> {
-  return page.evaluate((method) => {
-    const { convoscope } = window;
-    if (convoscope === undefined) throw new Error('The page has no console interface.');
-    return convoscope[method]() as ReturnType<ConvoscopeConsole[Name]>;
-  }, name) as Promise<Awaited<ReturnType<ConvoscopeConsole[Name]>>>;
+  const answer = await page.evaluate(
+    async (name: Question): Promise<unknown> => window.convoscope?.[name](),
+    question,
+  );
+  return answer as Awaited<ReturnType<ConvoscopeConsole[Name]>>;
 }
