@@ -1,4 +1,4 @@
-import type { ViewSettings } from '../../engine/protocol';
+import type { ViewContent, ViewSettings } from '../../engine/protocol';
 import styles from './ColourLegend.module.css';
 
 interface ColourLegendProps {
@@ -6,12 +6,12 @@ interface ColourLegendProps {
   readonly inColour: boolean;
   readonly range: ViewSettings['range'];
   readonly tiles: number;
-  readonly winners: boolean;
+  readonly view: ViewContent['kind'];
 }
 
 /** What the colours mean. */
-export function ColourLegend({ inColour, range, tiles, winners }: ColourLegendProps) {
-  const scope = tiles === 1 ? 'here' : range === 'shared' ? 'of all tiles' : 'of its own tile';
+export function ColourLegend({ inColour, range, tiles, view }: ColourLegendProps) {
+  const scope = tiles === 1 ? 'here' : range === 'shared' ? 'of all tiles' : 'of its tile';
   if (inColour) {
     return (
       <p className={styles.legend}>
@@ -29,7 +29,8 @@ export function ColourLegend({ inColour, range, tiles, winners }: ColourLegendPr
       </span>
       <p>
         0 is the background; the strongest colour is the largest value {scope}.
-        {winners && ' Faint cells win no window.'}
+        {view === 'featureMaps' && tiles > 1 && range === 'each' && ' An empty tile is 0 everywhere.'}
+        {view === 'poolingWinners' && ' Faint cells win no window.'}
       </p>
     </div>
   );

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { formatShape } from '../../network/shape';
 import { useInspection } from '../../state/inspection';
 import { useInference, useNetwork } from '../../state/network';
-import { countOf } from '../shared/format';
+import { formatCount } from '../shared/format';
 import { IconButton } from '../shared/IconButton';
 import { Notice } from '../shared/Notice';
 import { Panel } from '../shared/Panel';
@@ -23,7 +23,7 @@ export function InspectorPanel() {
   const facts = [
     label,
     outputShape === null ? 'no output' : formatShape(outputShape),
-    countOf(parameterCount, 'parameter'),
+    `${formatCount(parameterCount)} ${parameterCount === 1 ? 'parameter' : 'parameters'}`,
   ];
   return (
     <Panel

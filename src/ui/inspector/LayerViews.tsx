@@ -35,6 +35,21 @@ export function LayerViews({ layer }: LayerViewsProps) {
     setChosen(next);
     document.getElementById(`${id}-${next}`)?.focus();
   };
+  const [only] = views;
+  // Nothing to choose from: a heading, which for a vector or the picture itself does not speak of maps.
+  if (views.length === 1 && only !== undefined) {
+    const name = layer.isPicture
+      ? 'Picture'
+      : layer.outputShape?.length === 1
+        ? 'Activations'
+        : viewNames[only];
+    return (
+      <div className={styles.panel}>
+        <h3 className={styles.heading}>{name}</h3>
+        <View view={only} layer={layer} />
+      </div>
+    );
+  }
   return (
     <>
       <div
@@ -71,7 +86,7 @@ function View({ view, layer }: LayerViewsProps & { readonly view: TileView }) {
   const hasProbe = useInspection((state) => state.probe !== null);
   const [inputChannel, setInputChannel] = useState<number | null>(null);
   const [sidePx, setSidePx] = useState(view === 'filters' ? 64 : 112);
-  const [range, setRange] = useState<ViewSettings['range']>('shared');
+  const [range, setRange] = useState<ViewSettings['range']>('each');
   const content: ViewContent =
     view === 'filters' ? { kind: view, layerId: layer.id, inputChannel } : { kind: view, layerId: layer.id };
   const info = useTileInfo(content);
@@ -98,14 +113,7 @@ function View({ view, layer }: LayerViewsProps & { readonly view: TileView }) {
         range={range}
         onRange={setRange}
       />
-      {!layer.isPicture && (
-        <ColourLegend
-          inColour={inColour}
-          range={range}
-          tiles={info.tiles}
-          winners={view === 'poolingWinners'}
-        />
-      )}
+      {!layer.isPicture && <ColourLegend inColour={inColour} range={range} tiles={info.tiles} view={view} />}
       <TileGrid
         content={content}
         info={info}

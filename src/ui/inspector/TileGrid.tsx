@@ -101,7 +101,7 @@ export function TileGrid({ content, info, layerLabel, units, sidePx, range }: Ti
           box={tileBox(geometry, read.tile)}
           info={info}
           units={units}
-          name={tileName(content, layerLabel, read.tile)}
+          name={units === null ? tileName(content, layerLabel, read.tile) : layerLabel}
           view={view}
           gridWidthPx={widthPx}
           spoken={hovered === null}

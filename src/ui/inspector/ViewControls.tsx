@@ -17,8 +17,8 @@ interface ViewControlsProps {
 }
 
 const rangeOptions = [
+  { value: 'each' as const, label: 'One per tile' },
   { value: 'shared' as const, label: 'One for all' },
-  { value: 'each' as const, label: 'Each its own' },
 ];
 const colourOptions = [
   { value: 'all', label: 'In colour' },
@@ -32,6 +32,7 @@ export function ViewControls(props: ViewControlsProps) {
   const { view, info, inputChannel, onInputChannel, sidePx, onSide, range, onRange } = props;
   const id = useId();
   const single = info.tiles === 1;
+  if (single && view !== 'filters') return null;
   return (
     <div className={styles.controls}>
       {view === 'filters' && info.inputChannels === 3 && (
@@ -55,7 +56,7 @@ export function ViewControls(props: ViewControlsProps) {
       )}
       {!single && (
         <>
-          <SelectField label="Colour range" value={range} options={rangeOptions} onChange={onRange} />
+          <SelectField label="Colour scale" value={range} options={rangeOptions} onChange={onRange} />
           <div className={styles.size}>
             <label htmlFor={id}>Tile size</label>
             <input
