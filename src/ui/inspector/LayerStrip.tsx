@@ -8,6 +8,7 @@ import { countOf } from '../shared/format';
 import { useElementWidth } from '../shared/useElementWidth';
 import { EngineCanvas } from './EngineCanvas';
 import styles from './LayerStrip.module.css';
+import { PredictionStrip } from './PredictionStrip';
 import { stripGeometry, viewLayout } from './tileLayout';
 import { useDensity } from './useDensity';
 import { useOnScreen } from './useOnScreen';
@@ -22,13 +23,22 @@ const HEIGHT_PX = 40;
 const MORE_PX = 66;
 
 /**
- * What a layer sees now, small, on its card: as many of its feature maps as fit. Nothing while there is no picture or
- * no working network. Choosing it opens the inspector.
+ * What a layer sees now, small, on its card: as many of its feature maps as fit, and on the last card the prediction.
+ * Nothing while there is no picture or no working network. Choosing it opens the inspector.
  */
 export function LayerStrip({ layerId }: LayerStripProps) {
-  const { valid } = useInference();
+  const { valid, order } = useInference();
   const hasProbe = useInspection((state) => state.probe !== null);
-  return valid && hasProbe ? <Strip layerId={layerId} /> : null;
+  if (!valid || !hasProbe) return null;
+  return layerId === order.at(-1) ? <LastStrip layerId={layerId} /> : <Strip layerId={layerId} />;
+}
+
+/** Apart from the others, so that only this card is drawn anew with every prediction. */
+function LastStrip({ layerId }: LayerStripProps) {
+  const label = useNetwork((state) => labels(state.network).get(layerId)) ?? 'Layer';
+  const prediction = useInspection((state) => state.prediction);
+  if (prediction === null) return <Strip layerId={layerId} />;
+  return <PredictionStrip layerId={layerId} label={label} prediction={prediction} />;
 }
 
 function Strip({ layerId }: LayerStripProps) {
@@ -60,6 +70,7 @@ function Tiles({ layerId, info, widthPx }: TilesProps) {
       type="button"
       className={styles.button}
       aria-label={`Look inside ${label}: ${countOf(info.tiles, 'feature map')}`}
+      title="Orange is positive, blue negative; every map has a colour scale of its own"
       onClick={() => inspectLayer(layerId)}
     >
       <EngineCanvas
@@ -68,7 +79,8 @@ function Tiles({ layerId, info, widthPx }: TilesProps) {
           content: { kind: 'featureMaps', layerId },
           layout: viewLayout(geometry, { firstRow: 0, rows: 1 }, geometry.columns),
           theme,
-          range: 'shared',
+          // With one scale for all, a few strong maps leave the others, and deep layers as a whole, looking empty.
+          range: 'each',
         }}
       />
       {more > 0 && <span className={styles.more}>+{more} more</span>}
