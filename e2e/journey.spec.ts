@@ -99,8 +99,22 @@ test('trains on the drawn sample, tells how it goes, and looks inside', async ({
   await inspector.getByRole('img', { name: 'MaxPooling2D 1 winning cells of map 1', exact: true }).hover();
   await expect(inspector.getByText(/wins (no|1) window/)).toBeVisible();
 
+  await expect(
+    card('Dense 2').getByRole('button', { name: /^Look inside Dense 2: cat [\d.]+ %, dog [\d.]+ %$/ }),
+  ).toBeVisible();
   await card('Dense 2').getByRole('button', { name: 'Inspect Dense 2' }).click();
   await expect(inspector.getByRole('img', { name: 'Dense 2 feature map 1', exact: true })).toBeVisible();
+});
+
+test('leads from the reason why it cannot train to the layer that causes it', async ({ page }) => {
+  await openReadyToTrain(page, { sidePx: 16 });
+  const { button, card, status } = parts(page);
+  await setNumber(card('Dense 2'), 'Units', 5);
+  await expect(status).toContainText('Dense 2: The data set has 2 classes');
+  await card('Input 1').focus();
+  await button('Show Dense 2').click();
+  await expect(card('Dense 2')).toBeFocused();
+  await expect(card('Dense 2')).toBeInViewport();
 });
 
 test('gives the history as CSV, one row a batch and one an epoch', async ({ page }) => {

@@ -1,12 +1,15 @@
 import { useTraining } from '../../state/training';
+import { focusCard } from '../builder/cardFocus';
+import { Button } from '../shared/Button';
 import { ProgressBar } from '../shared/ProgressBar';
 import { paceText, positionText, runFraction } from './phases';
 import styles from './TrainingStatusLine.module.css';
 import { useRunAnnouncements } from './useRunAnnouncements';
+import type { TrainingObstacle } from './useTrainingObstacle';
 
 interface TrainingStatusLineProps {
   /** Why training cannot start; shown until a run was begun. */
-  readonly obstacle: string | null;
+  readonly obstacle: TrainingObstacle | null;
 }
 
 /**
@@ -18,7 +21,8 @@ export function TrainingStatusLine({ obstacle }: TrainingStatusLineProps) {
   const asking = useTraining((state) => state.asking);
   const position = positionText(status);
   const active = status !== null && ['preparing', 'running', 'pausing', 'paused'].includes(status.phase);
-  const hint = asking === 'train' ? 'Preparing…' : (obstacle ?? 'Ready to train.');
+  const hint = asking === 'train' ? 'Preparing…' : (obstacle?.message ?? 'Ready to train.');
+  const layer = obstacle?.layer ?? null;
   useRunAnnouncements(status);
   const showsHint = position === null || (!active && obstacle !== null);
   return (
@@ -30,9 +34,20 @@ export function TrainingStatusLine({ obstacle }: TrainingStatusLineProps) {
       data-phase={status?.phase}
     >
       {position !== null && <span className={styles.position}>{position}</span>}
-      <span className={showsHint ? styles.hint : styles.pace} title={showsHint ? hint : undefined}>
-        {showsHint ? hint : paceText(status)}
-      </span>
+      {showsHint ? (
+        <span className={styles.next}>
+          <span className={styles.hint} title={hint}>
+            {hint}
+          </span>
+          {layer !== null && (
+            <Button size="small" aria-label={`Show ${layer.label}`} onClick={() => focusCard(layer.id)}>
+              Show
+            </Button>
+          )}
+        </span>
+      ) : (
+        <span className={styles.pace}>{paceText(status)}</span>
+      )}
       {active && (
         <div className={styles.progress}>
           <ProgressBar
