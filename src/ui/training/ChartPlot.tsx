@@ -33,18 +33,13 @@ export function ChartPlot({ frame, rows, row }: ChartPlotProps) {
         <text
           key={tick}
           x={x(tick)}
-          y={plot.bottom + 14}
+          y={plot.bottom + 17}
           textAnchor={x(tick) > plot.right - 16 ? 'end' : 'middle'}
         >
           {tick}
         </text>
       ))}
-      <text
-        x={(plot.left + plot.right) / 2}
-        y={heightPx - 3}
-        textAnchor="middle"
-        className={styles.axisLabel}
-      >
+      <text x={plot.left - 6} y={plot.bottom + 17} textAnchor="end">
         step
       </text>
       {series}

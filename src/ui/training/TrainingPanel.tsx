@@ -26,20 +26,18 @@ export function TrainingPanel() {
   return (
     <Panel
       title="Training"
+      aside={locked ? 'Stop to edit' : undefined}
       actions={
-        <Button
-          variant="quiet"
-          size="small"
-          disabled={locked || isArticle}
-          onClick={() => setSettings(articleSettings)}
-        >
-          Reset to the article’s settings
-        </Button>
+        !locked &&
+        !isArticle && (
+          <Button variant="quiet" size="small" onClick={() => setSettings(articleSettings)}>
+            Reset to the article’s settings
+          </Button>
+        )
       }
     >
       <SettingsFields settings={settings} locked={locked} onChange={setSettings} />
       <ViewPacePicker />
-      {locked && <p className={styles.lock}>Settings are locked while a run is active. Stop to edit them.</p>}
       {!locked &&
         caveats.map((caveat) => (
           <Notice key={caveat} tone="warning">

@@ -4,10 +4,10 @@ import { useInspection } from '../../state/inspection';
 import { SelectField } from '../shared/SelectField';
 
 const paceLabels: Readonly<Record<ViewPace, string>> = {
-  live: 'Live, at most 10 % of the time',
-  everyStep: 'After every batch, whatever it costs',
+  live: 'Live, at most 10 % slower',
+  everyStep: 'After every batch, slower',
   everySecond: 'Every second',
-  everyTenSeconds: 'Every ten seconds',
+  everyTenSeconds: 'Every 10 seconds',
   off: 'Only when paused',
 };
 
@@ -18,6 +18,7 @@ export function ViewPacePicker() {
   return (
     <SelectField
       label="View refresh"
+      inline
       value={pace}
       options={viewPaces.map((value) => ({ value, label: paceLabels[value] }))}
       onChange={setPace}

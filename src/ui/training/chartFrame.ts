@@ -20,12 +20,12 @@ export interface ChartFrame {
   readonly yTickText: (value: number) => string;
 }
 
-const heightPx = 136;
+const heightPx = 126;
 const accuracyTicks = [0, 0.25, 0.5, 0.75, 1];
 
 /** Loss from 0 to a round value above the highest; accuracy always from 0 to 100 %. */
 export function chartFrame(rows: readonly ChartRow[], metric: Metric, widthPx: number): ChartFrame {
-  const plot = { left: 42, right: Math.max(60, widthPx - 6), top: 8, bottom: heightPx - 32 };
+  const plot = { left: 42, right: Math.max(60, widthPx - 6), top: 8, bottom: heightPx - 22 };
   const first = rows[0]?.step ?? 0;
   const last = rows.at(-1)?.step ?? 1;
   const yTicks = metric === 'accuracy' ? accuracyTicks : ticksTo(highest(rows), 4);
