@@ -16,7 +16,7 @@ interface PairFieldProps {
 export function PairField({ label, value, min, max, disabled, onChange }: PairFieldProps) {
   const id = useId();
   const [height, width] = value;
-  const sides = { min, max, disabled, integer: true, hideLabel: true } as const;
+  const sides = { min, max, disabled, integer: true, hideLabel: true, className: styles.side } as const;
   return (
     <div role="group" aria-labelledby={id} className={styles.pair}>
       <span id={id} className={styles.label}>

@@ -18,7 +18,6 @@ interface NumberFieldProps extends NumberRange {
   /** Why the value cannot stay, from whoever knows more than the range. */
   readonly error?: string | undefined;
   readonly hideLabel?: boolean;
-  readonly inline?: boolean;
   readonly className?: string | undefined;
 }
 
@@ -28,27 +27,18 @@ interface NumberFieldProps extends NumberRange {
  * ten times as far; Page Up and Page Down the same; Home and End go to the range's ends; Escape takes it back.
  */
 export function NumberField(props: NumberFieldProps) {
-  const {
-    label,
-    value,
-    onChange,
-    disabled = false,
-    help,
-    unit,
-    error,
-    hideLabel = false,
-    inline = false,
-  } = props;
+  const { label, value, onChange, disabled = false, help, unit, error, hideLabel = false } = props;
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
-  const [complaint, setComplaint] = useState<string | null>(null);
-  const message = complaint ?? error;
+  /** Said of one value; a later one, from undo say, is none of its business. */
+  const [complaint, setComplaint] = useState<{ readonly text: string; readonly of: number } | null>(null);
+  const message = (complaint?.of === value ? complaint.text : undefined) ?? error;
 
   const commit = () => {
     if (draft === null) return;
     const entry = readNumber(draft, props);
     setDraft(null);
-    setComplaint(entry.complaint);
+    setComplaint(entry.complaint === null ? null : { text: entry.complaint, of: entry.value ?? value });
     if (entry.value !== null && entry.value !== value) onChange(entry.value);
   };
 
@@ -78,7 +68,7 @@ export function NumberField(props: NumberFieldProps) {
     .filter(Boolean)
     .join(' ');
   return (
-    <div className={classNames(styles.field, inline && styles.inline, props.className)}>
+    <div className={classNames(styles.field, props.className)}>
       <label htmlFor={id} className={hideLabel ? 'visually-hidden' : styles.label}>
         {label}
       </label>
