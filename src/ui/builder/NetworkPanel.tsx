@@ -40,7 +40,7 @@ export function NetworkPanel({ id }: { readonly id: string }) {
       aside={
         <span className="figures">
           {formatCount(totals.parameters)} parameters
-          <span className={styles.weights}>, {weightMegabytes(totals.parameters)} MB of weights</span>
+          <span className={styles.weights}>, {weightSize(totals.parameters)} of weights</span>
         </span>
       }
       actions={
@@ -92,7 +92,10 @@ export function NetworkPanel({ id }: { readonly id: string }) {
   );
 }
 
-function weightMegabytes(parameters: number): string {
-  const megabytes = (parameters * BYTES_PER_WEIGHT) / 1e6;
-  return megabytes < 10 ? megabytes.toFixed(1) : formatCount(Math.round(megabytes));
+/** `20 kB`, `1.1 MB`, `52 MB`. */
+function weightSize(parameters: number): string {
+  const bytes = parameters * BYTES_PER_WEIGHT;
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`;
+  const megabytes = bytes / 1e6;
+  return `${megabytes < 10 ? megabytes.toFixed(1) : formatCount(Math.round(megabytes))} MB`;
 }
