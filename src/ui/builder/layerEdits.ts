@@ -9,7 +9,7 @@ import { focusCard } from './cardFocus';
 /** Opens the inspector on a layer, and goes there where it is not beside the network. */
 export function inspectLayer(id: string): void {
   useNetwork.getState().select(id);
-  if (!window.matchMedia('(max-width: 1199px)').matches) return;
+  if (!window.matchMedia('(max-width: 959px)').matches) return;
   requestAnimationFrame(() => document.getElementById('inspector')?.scrollIntoView({ behavior: 'smooth' }));
 }
 
