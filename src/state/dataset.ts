@@ -1,6 +1,6 @@
 /** The pictures, as the engine reports them, and everything that can be done with them. */
 import { create } from 'zustand';
-import type { DatasetSummary, ImportItem, ImportProgress } from '../engine/protocol';
+import type { DatasetSummary, ImportItem, ImportProgress, Pixels } from '../engine/protocol';
 import { articleSplit } from '../network/recipe';
 import type { SplitSettings } from '../network/recipe';
 import { engine, onEngineEvent, reportFailure } from './engine';
@@ -76,4 +76,9 @@ onEngineEvent('importProgress', ({ progress }) => {
 /** How many classes the pictures have. */
 export function classCount(summary: DatasetSummary | null): number {
   return summary?.classes.length ?? 0;
+}
+
+/** One square thumbnail an image, `sidePx` wide, side by side in one row; throws what the engine throws. */
+export function loadThumbnails(imageIds: readonly number[], sidePx: number): Promise<Pixels> {
+  return engine().thumbnails(imageIds, sidePx);
 }

@@ -55,7 +55,7 @@ export function DatasetPanel({ id }: { readonly id: string }) {
         <>
           <UnlabelledImages summary={summary} disabled={disabled} />
           <RejectedFiles files={summary.rejected} />
-          {hasImages && <ClassList summary={summary} />}
+          {summary.classes.length > 0 && <ClassList summary={summary} />}
         </>
       )}
       <div className={styles.settings}>

@@ -1,10 +1,12 @@
-import { useId, useState } from 'react';
-import type { SyntheticEvent } from 'react';
-import type { DatasetSummary } from '../../engine/protocol';
+import { useMemo, useState } from 'react';
+import type { DatasetSummary, ImageInfo } from '../../engine/protocol';
 import { useDataset } from '../../state/dataset';
+import { announce } from '../shared/announcement';
 import { Button } from '../shared/Button';
 import { countOf } from '../shared/format';
-import { SelectField } from '../shared/SelectField';
+import { ClassEntry } from './ClassEntry';
+import { ImageChooser } from './ImageChooser';
+import { nothingChosen, within } from './imageChoice';
 import styles from './UnlabelledImages.module.css';
 
 interface UnlabelledImagesProps {
@@ -12,73 +14,57 @@ interface UnlabelledImagesProps {
   readonly disabled: boolean;
 }
 
-/** The select's value for a class that is not there yet; no class can be named so, as names are trimmed. */
-const NEW_CLASS = ' ';
-
-/** Images that neither their folder nor their name gives a class: the user says which one. */
+/** Images that neither their folder nor their name gives a class: the user says which one, for some or for all. */
 export function UnlabelledImages({ summary, disabled }: UnlabelledImagesProps) {
-  const id = useId();
-  const [chosen, setChosen] = useState(NEW_CLASS);
-  const [name, setName] = useState('');
-  const assignClass = useDataset((state) => state.assignClass);
-  const { unlabelled, classes } = summary;
-  if (unlabelled.length === 0) return null;
+  // The choice goes with the last of them: ids begin anew in another data set.
+  return summary.unlabelled.length === 0 ? null : <Labelling summary={summary} disabled={disabled} />;
+}
 
-  const isNew = !classes.some((entry) => entry.name === chosen);
-  const className = isNew ? name.trim() : chosen;
-  const onSubmit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (className === '') return;
-    setName('');
-    void assignClass(
-      unlabelled.map((image) => image.id),
-      className,
+/** `IMG_9` before `IMG_10`: neighbours in time often show the same. */
+const byPath = new Intl.Collator('en', { numeric: true });
+
+function Labelling({ summary, disabled }: UnlabelledImagesProps) {
+  const { unlabelled, classes } = summary;
+  const assignClass = useDataset((state) => state.assignClass);
+  const images = useMemo(
+    () => [...unlabelled].sort((a: ImageInfo, b: ImageInfo) => byPath.compare(a.path, b.path)),
+    [unlabelled],
+  );
+  const ids = useMemo(() => images.map((image) => image.id), [images]);
+  const [wanted, setWanted] = useState(nothingChosen);
+  const choice = within(wanted, ids);
+  const count = choice.chosen.size;
+
+  const assign = (className: string) => {
+    const chosen = count === 0 ? ids : [...choice.chosen];
+    setWanted({ ...choice, chosen: new Set() });
+    void assignClass(chosen, className).then(() =>
+      announce(`${countOf(chosen.length, 'image')} given the class ${className}.`),
     );
   };
 
   return (
-    <form className={styles.unlabelled} onSubmit={onSubmit}>
-      <p className={styles.title}>{countOf(unlabelled.length, 'image needs', 'images need')} a class</p>
-      <p className={styles.names}>{sampleOfNames(unlabelled.map((image) => image.path))}</p>
-      <p className={styles.hint}>Say what they all show. Add the images of other classes after that.</p>
-      {classes.length > 0 && (
-        <SelectField
-          label="Class"
-          value={isNew ? NEW_CLASS : chosen}
-          options={[
-            { value: NEW_CLASS, label: 'A new class' },
-            ...classes.map((entry) => ({ value: entry.name, label: entry.name })),
-          ]}
+    <div className={styles.unlabelled}>
+      <p className={styles.title}>{countOf(ids.length, 'image needs', 'images need')} a class</p>
+      <p className={styles.hint}>Choose those that show the same, then say what it is.</p>
+      <ImageChooser images={images} choice={choice} disabled={disabled} onChange={setWanted} />
+      <div className={styles.line}>
+        <span className="figures">{count === 0 ? 'none chosen' : `${count} chosen`}</span>
+        <Button
+          variant="quiet"
+          size="small"
           disabled={disabled}
-          onChange={setChosen}
-        />
-      )}
-      {isNew && (
-        <label htmlFor={id} className={styles.label}>
-          Name of the class
-        </label>
-      )}
-      <div className={styles.entry}>
-        {isNew && (
-          <input
-            id={id}
-            className={styles.input}
-            value={name}
-            maxLength={80}
-            autoComplete="off"
-            disabled={disabled}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-        <Button type="submit" disabled={disabled || className === ''}>
-          Assign
+          onClick={() => setWanted({ ...choice, chosen: count === 0 ? new Set(ids) : new Set() })}
+        >
+          {count === 0 ? 'Choose all' : 'Choose none'}
         </Button>
       </div>
-    </form>
+      <ClassEntry
+        classNames={classes.map((entry) => entry.name)}
+        deed={count === 0 ? `Assign to all ${ids.length}` : `Assign to ${count}`}
+        disabled={disabled}
+        onAssign={assign}
+      />
+    </div>
   );
-}
-
-function sampleOfNames(paths: readonly string[]): string {
-  const shown = paths.slice(0, 3).join(', ');
-  return paths.length > 3 ? `${shown} …` : shown;
 }

@@ -6,7 +6,7 @@ import { reportFailure } from '../../state/engine';
 import { loadPictures, useInspection } from '../../state/inspection';
 import { IconButton } from '../shared/IconButton';
 import { SelectField } from '../shared/SelectField';
-import { PixelCanvas } from './PixelCanvas';
+import { PixelCanvas } from '../shared/PixelCanvas';
 import styles from './ProbePicker.module.css';
 
 const PAGE = 18;

@@ -4,7 +4,7 @@ import { useDataset } from '../../state/dataset';
 import { useInspection } from '../../state/inspection';
 import { Button } from '../shared/Button';
 import { ImageFileButton } from './ImageFileButton';
-import { PixelCanvas } from './PixelCanvas';
+import { PixelCanvas } from '../shared/PixelCanvas';
 import { ProbePicker } from './ProbePicker';
 import styles from './ProbeSection.module.css';
 
@@ -18,9 +18,9 @@ export function ProbeSection() {
   const truth = probe?.truth == null ? undefined : classes?.[probe.truth]?.name;
 
   const onDrop = (event: DragEvent) => {
-    const file = event.dataTransfer.files[0];
-    if (file === undefined) return;
-    // Marks it as taken: the page would import it into the data set.
+    const file = singleFile(event.dataTransfer);
+    if (file === null) return;
+    // Marks it as taken: the page would import it into the data set, as it does with folders and several files.
     event.preventDefault();
     void chooseProbe({ kind: 'file', file });
   };
@@ -64,4 +64,11 @@ export function ProbeSection() {
       {picking && hasImages && <ProbePicker />}
     </div>
   );
+}
+
+/** The file of a drop that is one file and nothing else. */
+function singleFile(transfer: DataTransfer): File | null {
+  const [item, ...more] = transfer.items;
+  const isOneFile = more.length === 0 && item?.webkitGetAsEntry()?.isDirectory !== true;
+  return isOneFile ? (item?.getAsFile() ?? null) : null;
 }
