@@ -1,5 +1,5 @@
 import type { ClassSummary, DatasetSummary } from '../../engine/protocol';
-import { countOf, formatCount } from '../shared/format';
+import { countOf, formatFew } from '../shared/format';
 import { ClassThumbnails } from './ClassThumbnails';
 import styles from './ClassList.module.css';
 
@@ -21,7 +21,7 @@ export function ClassList({ summary }: { readonly summary: DatasetSummary }) {
           >
             <div className={styles.line}>
               <span className={styles.name}>{entry.name}</span>
-              <span className={styles.count}>{formatCount(entry.count)}</span>
+              <span className={styles.count}>{formatFew(entry.count)}</span>
             </div>
             <SplitBar entry={entry} />
             {!compact && (
@@ -48,7 +48,7 @@ function SplitBar({ entry }: { readonly entry: ClassSummary }) {
     { name: 'validation', count: entry.validation, style: styles.validation },
     { name: 'test', count: entry.test, style: styles.test },
   ].filter((part) => part.count > 0);
-  const spoken = parts.map((part) => `${formatCount(part.count)} ${part.name}`).join(', ');
+  const spoken = parts.map((part) => `${formatFew(part.count)} ${part.name}`).join(', ');
   return (
     <div className={styles.bar} role="img" aria-label={spoken} title={spoken}>
       {parts.map((part) => (
