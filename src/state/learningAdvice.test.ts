@@ -22,6 +22,14 @@ describe('learningAdvice', () => {
     expect(learningAdvice([epoch(1)], 2, articleSettings)).not.toBeNull();
   });
 
+  it('proposes smaller steps when the loss is worse than that of guessing', () => {
+    const settings = { ...articleSettings, learningRate: 10 };
+    const advice = learningAdvice([epoch(2.21)], 2, settings);
+    expect(advice?.message).toContain('Reset the weights');
+    expect(advice?.settings).toEqual({ ...settings, learningRate: 1 });
+    expect(learningAdvice([epoch(0.75)], 2, settings)?.message).not.toContain('Reset the weights');
+  });
+
   it('proposes Adam after SGD, and more epochs after that', () => {
     const first = learningAdvice([epoch(0.692)], 2, articleSettings);
     expect(first?.message).toContain('0.692');

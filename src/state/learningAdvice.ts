@@ -11,10 +11,12 @@ export interface LearningAdvice {
 
 /** Below this share of the loss of guessing, a network has begun to learn. */
 const LEARNED_SHARE = 0.97;
+/** Above this share of it, steps have gone too far: chance alone does not lead there. */
+const OVERSHOT_SHARE = 1.2;
 
 /**
- * Advice for a finished run whose training loss is still that of guessing, ln(classes) nats; `null` when it has learned.
- * Few steps of plain SGD are the usual reason: the article's recipe is made for thousands of photos.
+ * Advice for a finished run whose training loss is still that of guessing, ln(classes) nats, or worse; `null` when it has
+ * learned. Few steps of plain SGD are the usual reason: the article's recipe is made for thousands of photos.
  */
 export function learningAdvice(
   epochs: readonly EpochPoint[],
@@ -24,6 +26,7 @@ export function learningAdvice(
   const last = epochs.at(-1);
   const guessing = Math.log(classes);
   if (last === undefined || classes < 2 || last.loss < LEARNED_SHARE * guessing) return null;
+  if (last.loss > OVERSHOT_SHARE * guessing) return adviceToSlowDown(last.loss, guessing, settings);
   const told = `The network has hardly learned: its loss, ${last.loss.toFixed(3)}, is that of guessing (ln ${classes} = ${guessing.toFixed(3)}).`;
   if (settings.optimizer === 'SGD') {
     return {
@@ -37,5 +40,16 @@ export function learningAdvice(
     message: `${told} It may need more time: training goes on from the weights it has.`,
     label: `Set ${epochsToTry} epochs`,
     settings: { ...settings, epochs: epochsToTry },
+  };
+}
+
+function adviceToSlowDown(loss: number, guessing: number, settings: TrainingSettings): LearningAdvice {
+  const learningRate = Math.max(1e-6, Number((settings.learningRate / 10).toPrecision(2)));
+  return {
+    message:
+      `The network has overshot: its loss, ${loss.toFixed(3)}, is worse than that of guessing (${guessing.toFixed(3)}). ` +
+      `Reset the weights and take smaller steps than a learning rate of ${settings.learningRate}.`,
+    label: `Set learning rate ${learningRate}`,
+    settings: { ...settings, learningRate },
   };
 }
