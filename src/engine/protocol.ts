@@ -159,7 +159,7 @@ export interface EpochPoint {
   readonly step: number;
   readonly loss: number;
   readonly accuracy: number;
-  /** `null` where there are no validation images. */
+  /** `null` where there are no validation images, or Stop came while they were evaluated. */
   readonly validationLoss: number | null;
   readonly validationAccuracy: number | null;
   readonly durationMs: number;
@@ -172,6 +172,8 @@ export interface History {
 
 export interface EvaluationResult {
   readonly split: 'validation' | 'test' | 'train';
+  /** The epoch it follows, 1-based: a run stopped within the next one has trained on since. */
+  readonly epoch: number;
   readonly loss: number;
   readonly accuracy: number;
   readonly classNames: readonly string[];

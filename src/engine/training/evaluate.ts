@@ -2,22 +2,31 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NetworkModel } from '../model/networkModel';
 import type { EvaluationResult } from '../protocol';
+import { readAndDispose } from '../readAndDispose';
 import { cut, plainBatch } from './batchFeed';
 import type { TrainingData } from './batchFeed';
 import { breathe } from './breathe';
 import { sparseCategoricalCrossentropy } from './loss';
 
+/** What an evaluation comes to; whoever asks for it knows the epoch. */
+export type Evaluation = Omit<EvaluationResult, 'epoch'>;
+
+/** Which images to evaluate on, and how many at a time. */
+interface EvaluatedPart {
+  readonly data: TrainingData;
+  readonly split: EvaluationResult['split'];
+  readonly batchSize: number;
+}
+
 /**
- * Runs the network without dropout or augmentation over all images of `split`. Results are read once, at the end.
+ * Runs the network without dropout or augmentation over all images of a part of the data. Results are read once, at the end.
  * @returns `null` when `cancelled` said so between two batches, or there are no images
  */
 export async function evaluate(
   network: NetworkModel,
-  data: TrainingData,
-  split: EvaluationResult['split'],
-  batchSize: number,
+  { data, split, batchSize }: EvaluatedPart,
   cancelled: () => boolean,
-): Promise<EvaluationResult | null> {
+): Promise<Evaluation | null> {
   const ids = data.indices(split);
   if (ids.length === 0) return null;
   const losses: tf.Tensor1D[] = [];
@@ -40,8 +49,7 @@ export async function evaluate(
       guesses.push(guess);
     }
     const joined = tf.tidy(() => tf.concat([...losses, ...guesses]));
-    const numbers = await joined.data<'float32'>();
-    joined.dispose();
+    const numbers = await readAndDispose(joined);
     return tally(ids, numbers, losses.length, data, split);
   } finally {
     tf.dispose([...losses, ...guesses]);
@@ -54,7 +62,7 @@ function tally(
   batches: number,
   data: TrainingData,
   split: EvaluationResult['split'],
-): EvaluationResult {
+): Evaluation {
   const { classNames } = data;
   const confusion = classNames.map(() => classNames.map(() => 0));
   let correct = 0;

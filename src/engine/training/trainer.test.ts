@@ -2,11 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { trainingSettingsSchema } from '../../network/recipe';
 import type { TrainingSettings } from '../../network/recipe';
-import { addLayer, newId } from '../../network/edits';
-import { emptyNetwork } from '../../network/graph';
+import { chain } from '../../network/chain';
 import type { Network } from '../../network/graph';
-import type { ParameterValues } from '../../network/layerType';
-import type { LayerTypeName } from '../../network/layers';
+import { EngineError } from '../failure';
 import { registerLayers } from '../layers/registerLayers';
 import { NetworkModel } from '../model/networkModel';
 import type { EngineEvent, TrainingPhase } from '../protocol';
@@ -14,30 +12,19 @@ import { random } from '../random';
 import type { TrainingData } from './batchFeed';
 import { TrainingRun } from './trainer';
 
-function chain(...layers: readonly (readonly [LayerTypeName, ParameterValues])[]): Network {
-  let network = emptyNetwork;
-  let after: string | undefined;
-  for (const [type, parameters] of layers) {
-    const id = newId(network, type);
-    network = addLayer(network, type, after === undefined ? { parameters } : { after, parameters });
-    after = id;
-  }
-  return network;
-}
-
-const smallCnn = chain(
+const smallCnn = chain([
   ['input', { height: 8, width: 8, channels: 1 }],
   ['conv2d', { filters: 4, kernelSize: [3, 3], activation: 'relu' }],
   ['maxPooling2d', { poolSize: [2, 2] }],
-  ['flatten', {}],
+  ['flatten'],
   ['dropout', { rate: 0.25 }],
   ['dense', { units: 2, activation: 'softmax' }],
-);
-const softmaxRegression = chain(
+]);
+const softmaxRegression = chain([
   ['input', { height: 1, width: 2, channels: 1 }],
-  ['flatten', {}],
+  ['flatten'],
   ['dense', { units: 2, activation: 'softmax' }],
-);
+]);
 
 /** Bright top against bright bottom, with noise: easy to learn. */
 function stripes(images: number, validation = 0): TrainingData {
@@ -97,6 +84,7 @@ async function begin(
   data: TrainingData,
   over: Partial<TrainingSettings>,
   onlyOneBatch = false,
+  onSettled = () => Promise.resolve(),
 ) {
   const model = await NetworkModel.build(network, 7);
   models.push(model);
@@ -113,7 +101,7 @@ async function begin(
         for (const each of waiting) if (each.phase === event.status.phase) each.resolve();
       },
       settleEveryStep: () => false,
-      onSettled: () => Promise.resolve(),
+      onSettled,
       onEpoch: () => Promise.resolve(),
       backendName: () => 'cpu',
     },
@@ -138,6 +126,7 @@ describe('TrainingRun', () => {
     expect(epochs[4]?.loss).toBeLessThan((epochs[0]?.loss ?? NaN) / 2);
     expect(epochs[4]?.validationAccuracy).toBe(1);
     const evaluation = events.findLast((event) => event.type === 'evaluation');
+    expect(evaluation?.result?.epoch).toBe(5);
     expect(evaluation?.result?.confusion).toEqual([
       [4, 0],
       [0, 4],
@@ -196,6 +185,31 @@ describe('TrainingRun', () => {
     run.resume();
     await run.ended;
     expect(run.history.batches).toEqual(straight.run.history.batches);
+  });
+
+  it('tells the time left for the images left, a smaller last batch included', async () => {
+    const { run, events } = await begin(smallCnn, stripes(9), { epochs: 2 });
+    await run.ended;
+    const measured = events.flatMap((event) =>
+      event.type === 'status' && event.status.secondsLeft !== null ? [event.status] : [],
+    );
+    expect(measured.length).toBeGreaterThan(0);
+    for (const { epoch, step, imagesPerSecond, secondsLeft } of measured) {
+      const imagesLeft = 18 - (epoch - 1) * 9 - Math.min(9, step * 8);
+      expect((secondsLeft ?? NaN) * (imagesPerSecond ?? NaN)).toBeCloseTo(imagesLeft, 5);
+    }
+  });
+
+  it('fails at once, also while it waits for something that never comes', async () => {
+    const never = () => new Promise<void>(() => undefined);
+    const { run, events } = await begin(smallCnn, stripes(20), {}, false, never);
+    await expect.poll(() => run.history.batches).toHaveLength(1);
+    run.fail(new EngineError('device-lost', 'The GPU is gone.'));
+    await run.ended;
+    expect(events.slice(-2)).toMatchObject([
+      { type: 'fault', fault: { code: 'device-lost' } },
+      { type: 'status', status: { phase: 'failed' } },
+    ]);
   });
 
   it('stops when asked, keeping what it has', async () => {

@@ -10,21 +10,16 @@ import type { TrainingSettings } from '../../network/recipe';
 import { EngineError, faultOf } from '../failure';
 import { setDropoutStream } from '../layers/dropout';
 import type { NetworkModel } from '../model/networkModel';
-import type {
-  BatchPoint,
-  EngineEvent,
-  EpochPoint,
-  EvaluationResult,
-  History,
-  TrainingPhase,
-} from '../protocol';
+import type { BackendName, BatchPoint, EngineEvent, EpochPoint, History, TrainingPhase } from '../protocol';
 import { augmentedBatch, epochBatches } from './batchFeed';
 import type { Batch, TrainingData } from './batchFeed';
 import { evaluate } from './evaluate';
+import type { Evaluation } from './evaluate';
 import { createOptimizer } from './optimizers/createOptimizer';
 import type { TrainingOptimizer } from './optimizers/createOptimizer';
 import { awaitDeviceNews, breathe } from './breathe';
 import { Speedometer } from './speedometer';
+import { StepLosses } from './stepLosses';
 import { trainingStep } from './trainingStep';
 
 const READ_EVERY_MS = 250;
@@ -41,7 +36,7 @@ export interface TrainerSurroundings {
   onSettled(paused: boolean): Promise<void>;
   /** Called after each epoch, for whoever keeps the weights safe. */
   onEpoch(epoch: number): Promise<void>;
-  backendName(): 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+  backendName(): BackendName;
 }
 
 /** One run from Train to its end. */
@@ -53,14 +48,13 @@ export class TrainingRun {
   private stepsPerEpoch = 0;
   private readonly batches: BatchPoint[] = [];
   private readonly epochs: EpochPoint[] = [];
-  /** [loss, accuracy] of steps whose numbers are still on the device. */
-  private pending: {
-    readonly step: number;
-    readonly epoch: number;
-    readonly images: number;
-    readonly values: tf.Tensor1D;
-  }[] = [];
+  private readonly losses = new StepLosses();
   private readonly speed = new Speedometer();
+  /** What validation took after the last epoch. */
+  private validationMs = 0;
+  /** Training images in the whole run, and how many of them were trained on. */
+  private readonly imagesInRun: number;
+  private imagesDone = 0;
   /** Steps to queue before reading: what fits into `READ_EVERY_MS`, learnt from the last reading. */
   private readAfter = 1;
   private wish: 'run' | 'pause' | 'stop' = 'run';
@@ -69,6 +63,7 @@ export class TrainingRun {
   private wake: (() => void) | null = null;
   private readonly optimizer: TrainingOptimizer;
   private failure: EngineError | null = null;
+  private giveUp: (error: EngineError) => void = () => undefined;
   /** Settles when the run has ended, however it ended; never rejects. */
   readonly ended: Promise<void>;
 
@@ -87,6 +82,7 @@ export class TrainingRun {
       );
     }
     this.stepsPerEpoch = Math.ceil(images / settings.batchSize);
+    this.imagesInRun = images * settings.epochs;
     if (onlyOneBatch) this.allowance = 1;
     this.optimizer = createOptimizer(settings);
     this.ended = this.run();
@@ -110,41 +106,38 @@ export class TrainingRun {
   }
 
   pause(): void {
-    if (!this.active || this.phase === 'paused') return;
+    if (!this.active || this.phase === 'paused' || this.wish === 'stop') return;
     this.wish = 'pause';
     this.setPhase('pausing');
   }
 
   resume(batches = Infinity): void {
-    if (!this.active) return;
+    if (!this.active || this.wish === 'stop') return;
     this.allowance = batches;
     this.wish = 'run';
+    if (this.phase === 'pausing') this.setPhase('running');
     this.wake?.();
   }
 
-  /** Ends after the batch under way. */
+  /** Ends after the batch under way. It cannot be taken back. */
   stop(): void {
     this.wish = 'stop';
     this.wake?.();
   }
 
-  /** Ends with a failure: the device is gone or its results are wrong. */
+  /** Ends at once with a failure: the device is gone or its results are wrong. What waits for it may wait for ever. */
   fail(error: EngineError): void {
     this.failure = error;
     this.stop();
+    this.giveUp(error);
   }
 
   private async run(): Promise<void> {
     // The caller gets its answer before the first batch keeps the worker busy.
     await breathe();
     try {
-      this.setPhase('running');
-      for (this.epoch = 1; this.epoch <= this.settings.epochs; this.epoch++) {
-        if (!(await this.runEpoch())) break;
-      }
-      this.epoch = Math.min(this.epoch, this.settings.epochs);
-      await this.readPending();
-      if (this.failure !== null) throw this.failure;
+      const givenUp = new Promise<never>((_, reject) => (this.giveUp = reject));
+      await Promise.race([this.runEpochs(), givenUp]);
       this.setPhase(this.wish === 'stop' ? 'stopped' : 'finished');
     } catch (error) {
       if (!(error instanceof EngineError)) await awaitDeviceNews();
@@ -154,10 +147,19 @@ export class TrainingRun {
       });
       this.setPhase('failed');
     } finally {
-      tf.dispose(this.pending.map((each) => each.values));
-      this.pending = [];
+      this.losses.dispose();
       this.optimizer.dispose();
     }
+  }
+
+  private async runEpochs(): Promise<void> {
+    this.setPhase('running');
+    for (this.epoch = 1; this.epoch <= this.settings.epochs; this.epoch++) {
+      if (!(await this.runEpoch())) break;
+    }
+    this.epoch = Math.min(this.epoch, this.settings.epochs);
+    await this.readPending();
+    if (this.failure !== null) throw this.failure;
   }
 
   /** Returns false when the run was stopped within. */
@@ -172,9 +174,6 @@ export class TrainingRun {
     );
     this.stepsPerEpoch = batches.length;
     this.stepInEpoch = 0;
-    let lossSum = 0;
-    let accuracySum = 0;
-    let images = 0;
     const firstBatch = this.batches.length;
     for (const ids of batches) {
       if (!(await this.mayContinue())) return false;
@@ -182,6 +181,9 @@ export class TrainingRun {
       this.allowance--;
       await this.settle(this.stepInEpoch === batches.length);
     }
+    let lossSum = 0;
+    let accuracySum = 0;
+    let images = 0;
     for (const [index, point] of this.batches.slice(firstBatch).entries()) {
       const size = batches[index]?.length ?? 0;
       lossSum += point.loss * size;
@@ -189,6 +191,7 @@ export class TrainingRun {
       images += size;
     }
     const validation = await this.validate();
+    if (this.failure !== null) return false;
     const point: EpochPoint = {
       epoch: this.epoch,
       step: this.step,
@@ -201,6 +204,7 @@ export class TrainingRun {
     this.epochs.push(point);
     this.surroundings.emit({ type: 'epoch', point });
     await this.surroundings.onEpoch(this.epoch);
+    this.speed.restart();
     return this.wish !== 'stop';
   }
 
@@ -231,7 +235,8 @@ export class TrainingRun {
     const values = trainingStep(this.network, this.optimizer, batch);
     tf.dispose([batch.images, batch.labels]);
     this.network.trained = true;
-    this.pending.push({ step: this.step, epoch: this.epoch, images: ids.length, values });
+    this.imagesDone += ids.length;
+    this.losses.add({ step: this.step, epoch: this.epoch, images: ids.length, values });
   }
 
   private makeBatch(ids: readonly number[]): Batch {
@@ -242,8 +247,8 @@ export class TrainingRun {
 
   /** Reads losses when it is time to, reports them and lets the views be drawn. */
   private async settle(last: boolean): Promise<void> {
-    if (this.pending.length < this.readAfter && !last && !this.surroundings.settleEveryStep()) return;
-    const steps = this.pending.length;
+    if (this.losses.count < this.readAfter && !last && !this.surroundings.settleEveryStep()) return;
+    const steps = this.losses.count;
     const startedMs = performance.now() - this.speed.elapsedMs;
     await this.readPending();
     const stepMs = (performance.now() - startedMs) / Math.max(steps, 1);
@@ -254,28 +259,14 @@ export class TrainingRun {
   }
 
   private async readPending(): Promise<void> {
-    const { pending } = this;
-    if (pending.length === 0) return;
-    this.pending = [];
-    const stacked = tf.tidy(() => tf.concat(pending.map((each) => each.values)));
-    tf.dispose(pending.map((each) => each.values));
-    const numbers = await stacked.data<'float32'>();
-    stacked.dispose();
-    let images = 0;
-    const points = pending.map((each, index): BatchPoint => {
-      images += each.images;
-      return {
-        step: each.step,
-        epoch: each.epoch,
-        loss: numbers[2 * index] ?? NaN,
-        accuracy: numbers[2 * index + 1] ?? NaN,
-      };
-    });
+    if (this.losses.count === 0) return;
+    const { points, images } = await this.losses.read();
+    if (this.failure !== null) throw this.failure;
     this.speed.add(images);
     this.batches.push(...points);
     this.surroundings.emit({ type: 'batches', points });
     const broken = points.find((point) => !Number.isFinite(point.loss));
-    if (broken !== undefined && this.failure === null) {
+    if (broken !== undefined) {
       throw new EngineError(
         'not-a-number',
         `The loss stopped being a number at step ${String(broken.step)}: the weights have grown without bound. ` +
@@ -284,18 +275,17 @@ export class TrainingRun {
     }
   }
 
-  private async validate(): Promise<EvaluationResult | null> {
+  /** `null` without validation images, or where the run is stopped meanwhile. */
+  private async validate(): Promise<Evaluation | null> {
     const { data } = this.surroundings;
     if (this.failure !== null || data.indices('validation').length === 0) return null;
-    const result = await evaluate(
-      this.network,
-      data,
-      'validation',
-      this.settings.batchSize,
-      () => this.wish === 'stop',
-    );
-    if (result !== null) this.surroundings.emit({ type: 'evaluation', result });
-    this.speed.restart();
+    const startedMs = performance.now();
+    const part = { data, split: 'validation', batchSize: this.settings.batchSize } as const;
+    const result = await evaluate(this.network, part, () => this.wish === 'stop');
+    this.validationMs = performance.now() - startedMs;
+    if (result !== null && this.failure === null) {
+      this.surroundings.emit({ type: 'evaluation', result: { ...result, epoch: this.epoch } });
+    }
     return result;
   }
 
@@ -304,10 +294,17 @@ export class TrainingRun {
     this.reportStatus();
   }
 
-  /** Sends the status; also used when a listener arrives late. */
-  reportStatus(): void {
+  /** Training at the present speed, and the validations to come as long as the last one; `null` before the first reading. */
+  private get secondsLeft(): number | null {
     const { imagesPerSecond } = this.speed;
-    const stepsLeft = this.settings.epochs * this.stepsPerEpoch - this.step;
+    if (imagesPerSecond === null || !this.active) return null;
+    const validationsLeft = this.settings.epochs - this.epochs.length;
+    return (
+      (this.imagesInRun - this.imagesDone) / imagesPerSecond + (validationsLeft * this.validationMs) / 1000
+    );
+  }
+
+  private reportStatus(): void {
     this.surroundings.emit({
       type: 'status',
       status: {
@@ -316,11 +313,8 @@ export class TrainingRun {
         epochs: this.settings.epochs,
         step: this.stepInEpoch,
         stepsPerEpoch: this.stepsPerEpoch,
-        imagesPerSecond,
-        secondsLeft:
-          imagesPerSecond === null || !this.active
-            ? null
-            : (stepsLeft * this.settings.batchSize) / imagesPerSecond,
+        imagesPerSecond: this.speed.imagesPerSecond,
+        secondsLeft: this.secondsLeft,
         backend: this.surroundings.backendName(),
       },
     });

@@ -29,6 +29,9 @@ export function EvaluationPanel() {
         <div>
           <dt>loss</dt> <dd>{formatValue(result.loss)}</dd>
         </div>
+        <div>
+          <dt>after epoch</dt> <dd>{result.epoch}</dd>
+        </div>
       </dl>
       <Advice classes={result.classNames.length} />
       <ConfusionMatrix classNames={result.classNames} counts={result.confusion} />
