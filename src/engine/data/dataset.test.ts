@@ -204,9 +204,9 @@ describe('for the training loop', () => {
   it('decodes a picture that is not part of it, or says why not', async () => {
     const { dataset } = make();
     await dataset.setInputFormat(small);
-    const { bytes, preview } = await dataset.decodeOne(new Blob([Uint8Array.of(7)]));
+    const { bytes, preview } = await dataset.decodeOne(new Blob([Uint8Array.of(7)]), dataset.format);
     expect([bytes.length, bytes[0], preview.rgba[0]]).toEqual([48, 7, 7]);
-    await expect(dataset.decodeOne(new Blob([Uint8Array.of(0)]))).rejects.toMatchObject({
+    await expect(dataset.decodeOne(new Blob([Uint8Array.of(0)]), dataset.format)).rejects.toMatchObject({
       code: 'bad-image',
     });
   });

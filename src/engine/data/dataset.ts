@@ -103,12 +103,18 @@ export class Dataset {
     return { bytes, labels: Int32Array.from(ids, (id) => this.label(id)) };
   }
 
-  /** Reads one picture that is not part of the data set, at the data set's format; throws `bad-image`. */
+  /** Whether pictures are being read now. */
+  get isReading(): boolean {
+    return this.#reading.kind !== null;
+  }
+
+  /** Reads one picture that is not part of the data set; throws `bad-image`. */
   async decodeOne(
     blob: Blob,
+    format: InputFormat,
   ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly preview: Pixels }> {
     try {
-      const { bytes, preview } = await this.decoder.decode({ kind: 'file', blob }, this.format, previewSide);
+      const { bytes, preview } = await this.decoder.decode({ kind: 'file', blob }, format, previewSide);
       if (preview === null) throw new Error('the decoder left the preview out');
       return { bytes, preview };
     } catch (error) {
@@ -318,6 +324,6 @@ export class Dataset {
   }
 }
 
-function sameFormat(a: InputFormat, b: InputFormat): boolean {
+export function sameFormat(a: InputFormat, b: InputFormat): boolean {
   return a.height === b.height && a.width === b.width && a.channels === b.channels;
 }

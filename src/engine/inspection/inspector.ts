@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import { layerTypes } from '../../network/layers';
 import { EngineError } from '../failure';
 import type { NetworkModel } from '../model/networkModel';
+import { readAndDispose } from '../readAndDispose';
 import type { Prediction, TileInfo, TileValues, ViewContent, ViewSettings } from '../protocol';
 import { createPainter } from './painter';
 import type { Painter } from './painter';
@@ -15,7 +16,9 @@ import type { TileGrid } from './tileGrid';
 
 interface OpenView {
   settings: ViewSettings;
-  readonly painter: Painter;
+  readonly canvas: OffscreenCanvas;
+  /** Made at the first drawing: a view may be opened before it is decided which backend draws. */
+  painter: Painter | null;
   /** As last drawn: what hovering reads. */
   grid: TileGrid | null;
 }
@@ -49,7 +52,7 @@ export class Inspector {
 
   open(viewId: string, canvas: OffscreenCanvas, settings: ViewSettings): void {
     this.close(viewId);
-    this.views.set(viewId, { settings, painter: createPainter(canvas, this.device()), grid: null });
+    this.views.set(viewId, { settings, canvas, painter: null, grid: null });
   }
 
   /** Ignores a view that was closed meanwhile. */
@@ -62,7 +65,7 @@ export class Inspector {
     const view = this.views.get(viewId);
     if (view === undefined) return;
     forget(view);
-    view.painter.dispose();
+    view.painter?.dispose();
     this.views.delete(viewId);
   }
 
@@ -96,8 +99,7 @@ export class Inspector {
     if (network === null) return null;
     const usable = probe !== null && fits(probe, network) ? probe : null;
     const drawings: Promise<void>[] = [];
-    let result: tf.Tensor2D | null = null;
-    tf.tidy(() => {
+    const result = tf.tidy(() => {
       const outputs = usable === null ? null : this.run(network, usable);
       for (const view of this.views.values()) {
         if (!network.has(view.settings.content.layerId)) continue;
@@ -105,23 +107,24 @@ export class Inspector {
         if (grid === null) continue;
         forget(view);
         view.grid = keepGrid(grid);
+        view.painter ??= createPainter(view.canvas, this.device());
         drawings.push(view.painter.paint(view.grid, view.settings));
       }
-      if (outputs !== null) result = tf.keep(outputs.probabilities);
+      return outputs?.probabilities;
     });
-    await Promise.all(drawings);
-    if (result === null) return null;
-    const probabilities = await readAndDispose(result);
+    const [numbers] = await Promise.all([result === undefined ? null : readAndDispose(result), ...drawings]);
+    if (numbers === null) return null;
+    const probabilities = [...numbers];
     return classNames.length === probabilities.length ? { classNames, probabilities } : null;
   }
 
   /** Softmax of the network's output for any picture's bytes [height, width, channels]. */
-  predict(network: NetworkModel, bytes: Uint8Array): Promise<number[]> {
+  async predict(network: NetworkModel, bytes: Uint8Array): Promise<readonly number[]> {
     const probabilities = tf.tidy(() => {
       const image = toImageTensor(bytes, network.input);
       return tf.softmax(network.model.apply(image, { training: false }) as tf.Tensor2D);
     });
-    return readAndDispose(probabilities);
+    return [...(await readAndDispose(probabilities))];
   }
 
   /** The numbers of one tile as last drawn; `null` when nothing was. */
@@ -146,11 +149,6 @@ export class Inspector {
       slice.dispose();
       winsSlice?.dispose();
     }
-  }
-
-  dispose(): void {
-    this.closeAll();
-    this.setProbe(null);
   }
 
   /** Runs the part of the network the views need. */
@@ -214,12 +212,6 @@ function makeGrid(network: NetworkModel, settings: ViewSettings, outputs: Output
   }
   const layer = network.layer(content.layerId);
   return winnersGrid(tensor as tf.Tensor4D, (input) => layer.call(input, {}) as tf.Tensor, range);
-}
-
-async function readAndDispose(tensor: tf.Tensor): Promise<number[]> {
-  const numbers = [...(await tensor.data<'float32'>())];
-  tensor.dispose();
-  return numbers;
 }
 
 /** Whether a layer's output is the picture itself, to be shown in its own colours. */

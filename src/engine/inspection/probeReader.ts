@@ -1,13 +1,30 @@
 /** The picture that all views show: chosen by the user, else the first of the data set. */
 import * as tf from '@tensorflow/tfjs';
+import { sameFormat } from '../data/dataset';
 import type { Dataset } from '../data/dataset';
+import { convertPixels } from '../data/tiles';
+import { EngineError } from '../failure';
 import type { InputFormat, Probe, ProbeSource } from '../protocol';
+import { SerialQueue } from '../serialQueue';
 
 /** Side of the probe's picture as shown to people, in pixels. */
 const PROBE_SIDE = 256;
 
+type Choice =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'dataset'; readonly imageId: number; readonly path: string }
+  /** `bytes` [height, width, channels] as last read: the file may be gone when it is wanted again. */
+  | {
+      readonly kind: 'file';
+      readonly file: Blob;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly format: InputFormat;
+    };
+
 export class ProbeReader {
-  private source: ProbeSource | null = null;
+  private choice: Choice = { kind: 'first' };
+  /** Files take time to read: what was asked for last must also be delivered last. */
+  private readonly queue = new SerialQueue();
 
   /** `deliver` takes the probe's bytes [height, width, channels], or `null` when there is none. */
   constructor(
@@ -16,38 +33,47 @@ export class ProbeReader {
   ) {}
 
   /** Throws `bad-image` when the picture cannot be read; the last probe stays then. */
-  async choose(source: ProbeSource | null): Promise<Probe | null> {
-    const probe = await this.read(source);
-    this.source = source;
-    return probe;
+  choose(source: ProbeSource | null): Promise<Probe | null> {
+    return this.queue.run(() =>
+      source?.kind === 'file' ? this.chooseFile(source.file) : Promise.resolve(this.choosePicture(source)),
+    );
   }
 
-  /** Reads the same probe again: the input size changed, or its tensor is gone with its backend. */
-  async reread(): Promise<void> {
-    await this.read(this.source);
+  /**
+   * Delivers the same probe again: pictures came or went, the input size changed, or the tensor went with its backend.
+   * One chosen from the data set that is no longer there gives way to the first.
+   */
+  reread(): Promise<void> {
+    return this.queue.run(async () => {
+      const { dataset, choice } = this;
+      if (choice.kind === 'file') {
+        const { bytes, format } = await this.reformatted(choice);
+        this.choice = { ...choice, bytes, format };
+        this.deliver(bytes, format);
+        return;
+      }
+      if (choice.kind === 'dataset' && this.picture(choice.imageId)?.path !== choice.path)
+        this.choice = { kind: 'first' };
+      const info = this.picture(this.choice.kind === 'dataset' ? this.choice.imageId : 0);
+      this.deliver(info === undefined ? null : dataset.pixels(info.id), dataset.format);
+    });
   }
 
-  /** Pictures came or went: one chosen from among them may be another now. */
-  async dataChanged(): Promise<void> {
-    if (this.source?.kind === 'dataset') this.source = null;
-    await this.reread();
+  private async chooseFile(file: Blob): Promise<Probe> {
+    const { format } = this.dataset;
+    const { bytes, preview } = await this.dataset.decodeOne(file, format);
+    this.choice = { kind: 'file', file, bytes, format };
+    this.deliver(bytes, format);
+    return { label: file instanceof File ? file.name : 'picture', truth: null, pixels: preview };
   }
 
-  private async read(source: ProbeSource | null): Promise<Probe | null> {
+  private choosePicture(source: { readonly imageId: number } | null): Probe | null {
     const { dataset } = this;
-    if (source?.kind === 'file') {
-      const { bytes, preview } = await dataset.decodeOne(source.file);
-      this.deliver(bytes, dataset.format);
-      return {
-        label: source.file instanceof File ? source.file.name : 'picture',
-        truth: null,
-        pixels: preview,
-      };
-    }
-    const info =
-      source === null
-        ? dataset.listImages({ label: null, offset: 0, limit: 1 })[0]
-        : dataset.info(source.imageId);
+    const info = source === null ? this.picture(0) : dataset.info(source.imageId);
+    this.choice =
+      source === null || info === undefined
+        ? { kind: 'first' }
+        : { kind: 'dataset', imageId: info.id, path: info.path };
     if (info === undefined) {
       this.deliver(null, dataset.format);
       return null;
@@ -58,6 +84,24 @@ export class ProbeReader {
       truth: info.label < 0 ? null : info.label,
       pixels: dataset.thumbnails([info.id], PROBE_SIDE),
     };
+  }
+
+  /** The file at the data set's size: read again where that changed, or resized from what was read where it is gone. */
+  private async reformatted(
+    choice: Extract<Choice, { readonly kind: 'file' }>,
+  ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly format: InputFormat }> {
+    const { format } = this.dataset;
+    if (sameFormat(format, choice.format)) return choice;
+    try {
+      return { bytes: (await this.dataset.decodeOne(choice.file, format)).bytes, format };
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      return { bytes: convertPixels(choice.bytes, choice.format, format), format };
+    }
+  }
+
+  private picture(id: number) {
+    return this.dataset.listImages({ label: null, offset: id, limit: 1 })[0];
   }
 }
 
