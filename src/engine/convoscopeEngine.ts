@@ -12,8 +12,7 @@ import { Inspector, namesFor } from './inspection/inspector';
 import { ProbeReader, toImageTensor } from './inspection/probeReader';
 import { ViewPacer } from './inspection/viewPacer';
 import { ViewRefresher } from './inspection/viewRefresher';
-import { NetworkModel } from './model/networkModel';
-import type { WeightSnapshot } from './model/networkModel';
+import { NetworkKeeper } from './model/networkKeeper';
 import type {
   BackendChoice,
   BackendReport,
@@ -36,6 +35,7 @@ import type {
   ViewPace,
   ViewSettings,
 } from './protocol';
+import { SerialQueue } from './serialQueue';
 import { TrainingDesk } from './training/trainingDesk';
 
 export class ConvoscopeEngine implements Engine {
@@ -48,9 +48,9 @@ export class ConvoscopeEngine implements Engine {
   private readonly pacer = new ViewPacer();
   private readonly refresher = new ViewRefresher(this.inspector, this.pacer, {
     // Else nothing is on screen, or it is being built anew and will ask again.
-    ready: () => this.backend.started && this.network !== null && !this.recovering,
+    ready: () => this.backend.started && this.keeper.network !== null && this.recoveries === 0,
     runDraws: () => this.desk.drawsItself,
-    classNames: () => namesFor(this.dataset.classNames, this.network?.classes ?? 0),
+    classNames: () => namesFor(this.dataset.classNames, this.keeper.network?.classes ?? 0),
     drawn: (prediction) => {
       this.emit({ type: 'inspected', step: this.desk.stepsDone, prediction });
     },
@@ -61,12 +61,14 @@ export class ConvoscopeEngine implements Engine {
   private readonly dataset: Dataset;
   private readonly probe: ProbeReader;
   private readonly desk: TrainingDesk;
-  private network: NetworkModel | null = null;
-  /** The weights to go back to when a device is lost. */
-  private safeWeights: WeightSnapshot | null = null;
-  private recovering = false;
+  private readonly keeper = new NetworkKeeper((network) => {
+    this.inspector.setNetwork(network);
+    if (network === null) this.backend.trim();
+  });
+  /** Failures of the GPU being dealt with. */
+  private recoveries = 0;
   /** What changes the backend or the network waits for what did so before. */
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly queue = new SerialQueue();
 
   constructor(makeDataset: (emit: (event: EngineEvent) => void) => Dataset) {
     this.dataset = makeDataset(this.emit);
@@ -82,7 +84,7 @@ export class ConvoscopeEngine implements Engine {
           if (paused || this.pacer.due(performance.now())) await this.refresher.now();
         },
         onEpoch: async () => {
-          if (this.backend.mayLoseMemory) this.safeWeights = (await this.network?.snapshot()) ?? null;
+          if (this.backend.mayLoseMemory) await this.keeper.secure();
         },
         backendName: () => this.backend.report.active,
       },
@@ -108,10 +110,19 @@ export class ConvoscopeEngine implements Engine {
   // ---------------------------------------------------------------- backend
 
   selectBackend(choice: BackendChoice): Promise<BackendReport> {
-    this.desk.refuseWhileActive('change the backend');
-    return this.exclusively(async () => {
-      const kept = await this.network?.worthKeeping();
-      return this.restart(choice, this.network, kept);
+    return this.whileIdle('change the backend', async () => {
+      await this.keeper.shelve();
+      // What is being drawn still reads from the old one.
+      await this.refresher.idle();
+      try {
+        return await this.restart(choice);
+      } catch (error) {
+        if (choice === 'auto') throw error;
+        this.keeper.abandon();
+        // The old one is gone, so another must take its place for the page to go on.
+        await this.restart('auto');
+        throw error;
+      }
     });
   }
 
@@ -166,21 +177,16 @@ export class ConvoscopeEngine implements Engine {
   // ---------------------------------------------------------------- network
 
   setNetwork(network: Network | null, seed: number): Promise<void> {
-    this.desk.refuseWhileActive('change the network');
-    return this.exclusively(async () => {
+    return this.whileIdle('change the network', async () => {
       await this.ensureBackend();
-      const kept = await this.network?.worthKeeping();
-      this.takeDownNetwork();
-      if (network !== null) await this.buildNetwork(network, seed, kept);
+      await this.keeper.replace(network, seed);
       this.refresher.soon();
     });
   }
 
   resetWeights(seed: number): Promise<void> {
-    this.desk.refuseWhileActive('reset the weights');
-    return this.exclusively(() => {
-      this.network?.reset(seed);
-      this.safeWeights = null;
+    return this.whileIdle('reset the weights', () => {
+      this.keeper.reset(seed);
       this.desk.forget();
       this.refresher.soon();
       return Promise.resolve();
@@ -222,11 +228,12 @@ export class ConvoscopeEngine implements Engine {
   }
 
   async predict(image: Blob): Promise<Prediction> {
-    const { network } = this;
+    const { network } = this.keeper;
     if (network === null)
       throw new EngineError('bad-network', 'There is no working network to ask: its cards say why.');
-    await this.dataset.setInputFormat(network.input);
-    const { bytes } = await this.dataset.decodeOne(image);
+    const { bytes } = await this.dataset.decodeOne(image, network.input);
+    if (network !== this.keeper.network)
+      throw new EngineError('busy', 'The network changed while the picture was read. Ask again.');
     const probabilities = await this.inspector.predict(network, bytes);
     return { classNames: namesFor(this.dataset.classNames, probabilities.length), probabilities };
   }
@@ -236,8 +243,9 @@ export class ConvoscopeEngine implements Engine {
   }
 
   async openView(viewId: string, canvas: OffscreenCanvas, settings: ViewSettings): Promise<void> {
-    await this.exclusively(() => this.ensureBackend());
+    // Before any wait: an update or a close that comes meanwhile must find it.
     this.inspector.open(viewId, canvas, settings);
+    await this.queue.run(() => this.ensureBackend());
     this.refresher.soon();
   }
 
@@ -260,23 +268,20 @@ export class ConvoscopeEngine implements Engine {
 
   // ---------------------------------------------------------------- inside
 
-  private exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.queue.then(work);
-    this.queue = result.catch(() => undefined);
-    return result;
+  /** Runs `work` in its turn; throws `busy` where a run is active by then. */
+  private whileIdle<T>(what: string, work: () => Promise<T>): Promise<T> {
+    return this.queue.run(() => {
+      this.desk.refuseWhileActive(what);
+      return work();
+    });
   }
 
-  /** Starts a backend with nothing left of the old one and builds the network again on it. */
-  private async restart(
-    choice: BackendChoice,
-    old: NetworkModel | null,
-    kept: WeightSnapshot | undefined,
-  ): Promise<BackendReport> {
-    this.takeDownNetwork();
+  /** Starts a backend with nothing left of the old one and builds the network again on it. Its network must be taken down before. */
+  private async restart(choice: BackendChoice): Promise<BackendReport> {
     this.inspector.closeAll();
     this.inspector.setProbe(null);
     const report = await this.backend.select(choice);
-    if (old !== null) await this.buildNetwork(old.network, old.seed, kept);
+    await this.keeper.build();
     await this.probe.reread();
     // Last, since on hearing it the page opens its views anew.
     this.emit({ type: 'backend', report });
@@ -284,39 +289,30 @@ export class ConvoscopeEngine implements Engine {
     return report;
   }
 
-  private takeDownNetwork(): void {
-    this.inspector.setNetwork(null);
-    this.network?.dispose();
-    this.network = null;
-    this.backend.trim();
-  }
-
-  private async buildNetwork(
-    network: Network,
-    seed: number,
-    kept: WeightSnapshot | undefined,
-  ): Promise<void> {
-    this.network = await NetworkModel.build(network, seed, kept);
-    this.inspector.setNetwork(this.network);
-  }
-
   private async changeData(change: () => Promise<DatasetSummary> | DatasetSummary): Promise<DatasetSummary> {
     this.desk.refuseWhileActive('change the pictures');
-    const summary = await change();
-    this.emit({ type: 'dataset', summary });
-    await this.probe.dataChanged();
-    this.refresher.soon();
-    return summary;
+    try {
+      return await change();
+    } finally {
+      // A change that failed half-way has changed something, too.
+      this.emit({ type: 'dataset', summary: this.dataset.summary() });
+      await this.probe.reread();
+      this.refresher.soon();
+    }
   }
 
   private async begin(settings: TrainingSettings, onlyOneBatch: boolean): Promise<void> {
-    this.desk.refuseWhileActive('start again');
-    await this.exclusively(async () => {
-      const { network } = this;
+    await this.whileIdle('start again', async () => {
+      // It is not built where that failed on the last backend.
+      await this.keeper.build();
+      const { network } = this.keeper;
       if (network === null) {
         throw new EngineError('bad-network', 'The network cannot work yet: its cards say why.');
       }
       await this.setInputFormat(network.input);
+      if (this.dataset.isReading) {
+        throw new EngineError('busy', 'Pictures are still being read. Train when they are all there.');
+      }
       this.desk.begin(network, settings, onlyOneBatch);
     });
   }
@@ -327,20 +323,27 @@ export class ConvoscopeEngine implements Engine {
 
   /** A GPU error or a lost device: ends the run, tells the user, and makes the engine usable again. */
   private async handleFault(fault: Fault): Promise<void> {
-    if (this.recovering) return;
-    this.recovering = true;
+    const isLost = fault.code === 'device-lost';
+    // A failing GPU says the same many times over, but that it is gone in the end must be heard.
+    if (this.recoveries > 0 && !isLost) return;
+    this.recoveries++;
+    if (isLost) this.refresher.abandon();
     try {
-      const { network } = this;
       const error = new EngineError(fault.code, fault.message, { cause: fault.detail });
       // A run that fails tells of it itself.
       if (!(await this.desk.fail(error))) this.emit({ type: 'fault', fault });
-      if (fault.code === 'device-lost') {
-        await this.exclusively(() => this.restart('auto', network, this.safeWeights ?? undefined));
+      if (isLost) {
+        await this.queue.run(async () => {
+          // What stood in the queue may have begun one.
+          await this.desk.fail(error);
+          this.keeper.abandon();
+          await this.restart('auto');
+        });
       }
     } catch (error) {
       this.reportFailure(error, 'No backend could be started again. Reload the page.');
     } finally {
-      this.recovering = false;
+      this.recoveries--;
       this.refresher.soon();
     }
   }

@@ -22,6 +22,14 @@ const titles: Readonly<Record<BackendName, string>> = {
   cpu: 'CPU',
 };
 
+/** tfjs says only that a backend did not start, and why in the console. */
+const startFailures: Readonly<Record<BackendName, string>> = {
+  webgpu: 'The browser gave no working GPU device.',
+  webgl: 'The browser gave no working WebGL context.',
+  wasm: 'Its program could not be loaded: the connection failed, or something blocks .wasm files.',
+  cpu: 'It did not start.',
+};
+
 /** The part of tfjs's BufferManager (buffer_manager.ts) that `trim` needs. */
 interface ReusedBuffers {
   readonly freeBuffers: ReadonlyMap<string, GPUBuffer[]>;
@@ -135,13 +143,15 @@ export class Backend {
 
   private async start(name: BackendName): Promise<void> {
     this.stop();
-    registerFactory(name, async () => {
-      const adapter = await requestAdapter();
-      const device = await adapter.requestDevice(deviceDescriptor(adapter));
-      this.listen(device);
-      return new WebGPUBackend(device, adapter.info);
-    });
-    if (!(await tf.setBackend(name))) throw new Error(`${titles[name]} did not start.`);
+    if (name === 'webgpu') {
+      registerWebgpu(async () => {
+        const adapter = await requestAdapter();
+        const device = await adapter.requestDevice(deviceDescriptor(adapter));
+        this.listen(device);
+        return new WebGPUBackend(device, adapter.info);
+      });
+    }
+    if (!(await tf.setBackend(name))) throw new Error(startFailures[name]);
     await tf.ready();
     if (name === 'webgl') this.listenToContext();
   }
@@ -150,11 +160,11 @@ export class Backend {
   private stop(): void {
     const active = this.current?.active;
     this.current = null;
+    // There is one without an active backend where WebGPU failed after it had its device.
     const device = this.device;
     this.device = null;
-    if (active === undefined) return;
     // The CPU backend holds nothing outside JavaScript and others fall back on it.
-    if (active !== 'cpu') {
+    if (active !== undefined && active !== 'cpu') {
       const factory = tf.findBackendFactory(active);
       tf.removeBackend(active);
       tf.registerBackend(active, factory, 1);
@@ -190,21 +200,25 @@ export class Backend {
     const backend = tf.backend() as unknown as {
       readonly gpgpu: { readonly gl: { readonly canvas: OffscreenCanvas } };
     };
-    backend.gpgpu.gl.canvas.addEventListener('webglcontextlost', () => {
-      if (this.current?.active !== 'webgl') return;
-      this.onFault({
-        code: 'device-lost',
-        message: 'The browser took the WebGL context away (a driver reset or too little memory).',
-        detail: 'webglcontextlost',
-      });
-    });
+    // tfjs keeps the context for the next time; the same listener twice is one.
+    backend.gpgpu.gl.canvas.addEventListener('webglcontextlost', this.contextLost);
   }
+
+  private readonly contextLost = (): void => {
+    if (this.current?.active !== 'webgl') return;
+    this.onFault({
+      code: 'device-lost',
+      message: 'The browser took the WebGL context away (a driver reset or too little memory).',
+      detail: 'webglcontextlost',
+    });
+  };
 }
 
-function registerFactory(name: BackendName, webgpu: () => Promise<WebGPUBackend>): void {
-  if (name !== 'webgpu') return;
-  if (tf.findBackendFactory('webgpu') !== undefined) tf.removeBackend('webgpu');
-  tf.registerBackend('webgpu', webgpu, 3);
+/** In place of tfjs's own factory, which keeps the device to itself. */
+function registerWebgpu(factory: () => Promise<WebGPUBackend>): void {
+  // Its package has registered one, wherever the browser has WebGPU.
+  tf.removeBackend('webgpu');
+  tf.registerBackend('webgpu', factory, 3);
 }
 
 /** What tfjs itself asks for (tfjs-backend-webgpu base.ts), so that its kernels find their limits. */

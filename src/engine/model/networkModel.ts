@@ -71,7 +71,13 @@ export class NetworkModel {
       config as unknown as Parameters<typeof tf.models.modelFromJSON>[0],
     );
     const built = new NetworkModel(network, model, layerNameOf, specs, { height, width, channels }, classes);
-    built.write(kept, seed);
+    try {
+      built.write(kept, seed);
+    } catch (error) {
+      // Out of memory, most likely: what was taken so far must not stay taken.
+      model.dispose();
+      throw error;
+    }
     built.trained = [...specs].some(([id, weights]) => weights.length > 0 && fits(kept.get(id), weights));
     return built;
   }
