@@ -36,4 +36,11 @@ describe('learningAdvice', () => {
     expect(first?.settings).toMatchObject({ optimizer: 'Adam', learningRate: 0.001, epochs: 10 });
     expect(learningAdvice([epoch(0.692)], 2, first?.settings ?? articleSettings)?.settings.epochs).toBe(30);
   });
+
+  it('proposes the usual learning rate where Adam ran with that of SGD', () => {
+    const settings = { ...articleSettings, optimizer: 'Adam', learningRate: 0.01 } as const;
+    const advice = learningAdvice([epoch(0.693)], 2, settings);
+    expect(advice?.message).toContain('Reset the weights');
+    expect(advice?.settings).toEqual({ ...settings, learningRate: 0.001 });
+  });
 });

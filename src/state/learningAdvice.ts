@@ -13,6 +13,8 @@ export interface LearningAdvice {
 const LEARNED_SHARE = 0.97;
 /** Above this share of it, steps have gone too far: chance alone does not lead there. */
 const OVERSHOT_SHARE = 1.2;
+/** Adam and its kin take steps of about this size in every weight, whatever the gradient; Keras begins at 0.001. */
+const MOST_ADAPTIVE_RATE = 0.003;
 
 /**
  * Advice for a finished run whose training loss is still that of guessing, ln(classes) nats, or worse; `null` when it has
@@ -33,6 +35,15 @@ export function learningAdvice(
       message: `${told} ${last.step} steps of SGD are few; Adam gets going sooner.`,
       label: 'Set Adam, learning rate 0.001',
       settings: { ...settings, optimizer: 'Adam', learningRate: 0.001 },
+    };
+  }
+  if (settings.learningRate > MOST_ADAPTIVE_RATE) {
+    return {
+      message:
+        `${told} A learning rate of ${settings.learningRate} is much for ${settings.optimizer}: it can silence the layers ` +
+        'for good. Reset the weights before you train again.',
+      label: 'Set learning rate 0.001',
+      settings: { ...settings, learningRate: 0.001 },
     };
   }
   const epochsToTry = Math.min(10000, settings.epochs * 3);
