@@ -90,3 +90,25 @@ test('an edit that cannot be done leaves the network as it was', () => {
   expect(state().network).toBe(before);
   expect(state().history.past).toEqual([]);
 });
+
+test('a layer that is added never has the id of one that was removed', () => {
+  const last = () => state().network.nodes.at(-1)?.id ?? '';
+  const removed = last();
+  state().remove(removed);
+  expect(last()).not.toBe(removed);
+  const added = state().add('dense');
+  expect(added).not.toBe(removed);
+  expect(last()).toBe(added);
+  expect(state().network.connections.at(-1)?.to).toBe(added);
+  state().undo();
+  state().undo();
+  expect(last()).toBe(removed);
+});
+
+test('a new network has no layer of the old one, though it is built alike', () => {
+  const before = state().network.nodes.map(({ id }) => id);
+  state().replace(articleCnn.sizes.paper());
+  expect(names()).toEqual([...labels(articleCnn.sizes.paper()).values()]);
+  expect(state().network.nodes.filter(({ id }) => before.includes(id))).toEqual([]);
+  expect(currentInference().totals.parameters).toBe(13_070_658);
+});

@@ -6,11 +6,11 @@ import {
   duplicateNode,
   EditRefused,
   moveNode,
-  newId,
   removeNode,
   setParameters,
+  withUnusedIds,
 } from '../network/edits';
-import { findNode } from '../network/graph';
+import { emptyNetwork, findNode } from '../network/graph';
 import type { Network } from '../network/graph';
 import { infer } from '../network/inference';
 import type { NetworkInference } from '../network/inference';
@@ -51,26 +51,29 @@ interface NetworkState {
 
 const firstNetwork = articleCnn.sizes.paper();
 
+/** Ids of all layers since the page opened. */
+const usedIds = new Set(firstNetwork.nodes.map(({ id }) => id));
+
 export const useNetwork = create<NetworkState>((set, get) => {
-  const show = (history: EditHistory<Network>) =>
+  const show = (history: EditHistory<Network>) => {
+    for (const { id } of history.present.nodes) usedIds.add(id);
     set(({ selectedId }) => ({
       history,
       network: history.present,
       selectedId:
         selectedId !== null && findNode(history.present, selectedId) !== undefined ? selectedId : null,
     }));
+  };
 
   /** Applies an edit, unless a run is active; an edit that cannot be done is told to the user. */
-  const edit = (change: (network: Network) => Network, gesture: string | null = null): boolean => {
-    if (useRunLock.getState().locked) return false;
+  const edit = (change: (network: Network) => Network, gesture: string | null = null): void => {
+    if (useRunLock.getState().locked) return;
     const { history } = get();
     try {
-      show(record(history, change(history.present), gesture));
-      return true;
+      show(record(history, withUnusedIds(change(history.present), history.present, usedIds), gesture));
     } catch (error) {
       if (!(error instanceof EditRefused)) throw error;
       reportFailure('The edit')(error);
-      return false;
     }
   };
 
@@ -83,20 +86,22 @@ export const useNetwork = create<NetworkState>((set, get) => {
     history: startHistory(firstNetwork),
     selectedId: null,
     add: (type, afterId) => {
-      const id = newId(get().network, type);
+      const before = get().network;
       const options = afterId === undefined ? {} : { after: afterId };
-      return edit((network) => addLayer(network, type, options)) ? id : null;
+      edit((network) => addLayer(network, type, options));
+      return get().network.nodes.find(({ id }) => findNode(before, id) === undefined)?.id ?? null;
     },
-    move: (id, afterId) => void edit((network) => moveNode(network, id, afterId)),
-    remove: (id) => void edit((network) => removeNode(network, id)),
-    duplicate: (id) => void edit((network) => duplicateNode(network, id)),
+    move: (id, afterId) => edit((network) => moveNode(network, id, afterId)),
+    remove: (id) => edit((network) => removeNode(network, id)),
+    duplicate: (id) => edit((network) => duplicateNode(network, id)),
     setParameters: (id, patch) => {
       const gesture = `${id} ${Object.keys(patch).join(' ')}`;
       edit((network) => setParameters(network, id, patch), gesture);
     },
     endGesture: () => set(({ history }) => ({ history: endGesture(history) })),
-    applyFix: (fix) => void edit((network) => fix.apply(network)),
-    replace: (network) => void edit(() => network),
+    applyFix: (fix) => edit((network) => fix.apply(network)),
+    // None of its layers is one of the old network's, whatever they are called.
+    replace: (network) => edit(() => withUnusedIds(network, emptyNetwork, usedIds)),
     open: (network) => show(startHistory(network)),
     undo: () => walk(undo),
     redo: () => walk(redo),
