@@ -73,8 +73,15 @@ export function TileGrid({ content, info, layerLabel, units, sidePx, range }: Ti
       style={{ height: last.top + last.height }}
       onKeyDown={onKeyDown}
       onFocus={(event) => setFocused(event.target.matches(':focus-visible'))}
-      onBlur={() => setFocused(false)}
-      onPointerLeave={() => setHovered(null)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        setFocused(false);
+        if (!currentTarget.contains(relatedTarget)) setHovered(null);
+      }}
+      // A finger leaves at once: what it tapped stays to be read, until it scrolls or taps elsewhere.
+      onPointerLeave={({ pointerType }) => {
+        if (pointerType !== 'touch') setHovered(null);
+      }}
+      onPointerCancel={() => setHovered(null)}
     >
       {widthPx > 0 && (
         <div className={styles.canvas} style={{ top }}>

@@ -65,7 +65,11 @@ export const HistoryChart = memo(function HistoryChart({ metric, history }: Hist
             className={styles.pointer}
             onPointerMove={onPointer}
             onPointerDown={onPointer}
-            onPointerLeave={() => setStep(null)}
+            // A finger leaves at once: what it tapped stays to be read, until it scrolls or taps elsewhere.
+            onPointerLeave={({ pointerType }) => {
+              if (pointerType !== 'touch') setStep(null);
+            }}
+            onPointerCancel={() => setStep(null)}
             onBlur={() => setStep(null)}
             onKeyDown={onKeyDown}
           >
