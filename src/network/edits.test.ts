@@ -12,7 +12,6 @@ import {
   newId,
   removeNode,
   setParameters,
-  withUnusedIds,
 } from './edits';
 import { emptyNetwork, isChain, labels, topologicalOrder, type Network } from './graph';
 import { infer } from './inference';
@@ -60,23 +59,6 @@ function branched(): Network {
   const add = withAdd.nodes.find(({ type }) => type === 'add')?.id ?? '';
   return connect(withAdd, conv, add);
 }
-
-describe('withUnusedIds', () => {
-  test('renames new layers whose ids were in use before, and their connections', () => {
-    const without = removeNode(small, dense);
-    const again = addLayer(without, 'dense');
-    expect(again.nodes.at(-1)?.id).toBe(dense);
-    const renamed = withUnusedIds(again, without, new Set([input, conv, flatten, dense]));
-    expect(renamed.nodes.map(({ id }) => id)).toEqual([input, conv, flatten, 'dense-5']);
-    expect(renamed.connections.at(-1)).toEqual({ from: flatten, to: 'dense-5', input: 0 });
-    expect(wiring(renamed)).toEqual(wiring(again));
-  });
-
-  test('leaves the layers that were there, and ids that are really new', () => {
-    expect(withUnusedIds(small, small, new Set([input, conv, flatten, dense]))).toBe(small);
-    expect(withUnusedIds(small, emptyNetwork, new Set())).toBe(small);
-  });
-});
 
 describe('addLayer', () => {
   test('appends at the end, whatever the end is', () => {

@@ -14,6 +14,7 @@ import {
   type Network,
 } from './graph';
 import type { ParameterValues } from './layerType';
+import { nextId } from './layerIds';
 import { layerType, type LayerTypeName } from './layers';
 import { acceptedValues, mergeParameters, parametersOf, sameValue } from './parameter';
 
@@ -43,31 +44,6 @@ export function newId(network: Network, type: LayerTypeName): string {
     type,
     network.nodes.map(({ id }) => id),
   );
-}
-
-/**
- * The network with its new layers (those that `before` has not) under ids that were never `used`: an id that comes back
- * would hand what the removed layer has learnt to another one.
- */
-export function withUnusedIds(network: Network, before: Network, used: ReadonlySet<string>): Network {
-  const taken = new Set([...used, ...network.nodes.map(({ id }) => id)]);
-  const renamed = new Map<string, string>();
-  for (const { id, type } of network.nodes) {
-    if (!used.has(id) || findNode(before, id) !== undefined) continue;
-    const unused = nextId(type, [...taken]);
-    taken.add(unused);
-    renamed.set(id, unused);
-  }
-  if (renamed.size === 0) return network;
-  const nameOf = (id: string): string => renamed.get(id) ?? id;
-  return {
-    nodes: network.nodes.map((node) => (renamed.has(node.id) ? { ...node, id: nameOf(node.id) } : node)),
-    connections: network.connections.map(({ from, to, input }) => ({
-      from: nameOf(from),
-      to: nameOf(to),
-      input,
-    })),
-  };
 }
 
 /** Where a new layer goes, and what it is set to. */
@@ -186,11 +162,6 @@ export function disconnect(network: Network, from: string, to: string): Network 
   return kept.length === network.connections.length
     ? network
     : { nodes: network.nodes, connections: renumber(kept) };
-}
-
-function nextId(type: LayerTypeName, taken: readonly string[]): string {
-  const numbers = taken.map((id) => Number(/\d+$/.exec(id)?.[0] ?? 0));
-  return `${type}-${Math.max(0, ...numbers) + 1}`;
 }
 
 function requireNode(network: Network, id: string): LayerNode {

@@ -1,19 +1,12 @@
 /** The network being built, its undo history and the chosen layer. Every edit is one of `network/edits.ts`. */
 import { create } from 'zustand';
 import { articleCnn } from '../network/architectures/articleCnn';
-import {
-  addLayer,
-  duplicateNode,
-  EditRefused,
-  moveNode,
-  removeNode,
-  setParameters,
-  withUnusedIds,
-} from '../network/edits';
+import { addLayer, duplicateNode, EditRefused, moveNode, removeNode, setParameters } from '../network/edits';
 import { emptyNetwork, findNode } from '../network/graph';
 import type { Network } from '../network/graph';
 import { infer } from '../network/inference';
 import type { NetworkInference } from '../network/inference';
+import { withUnusedIds } from '../network/layerIds';
 import type { ParameterValues } from '../network/layerType';
 import type { LayerTypeName } from '../network/layers';
 import { lastGoodPlace } from '../network/placement';
