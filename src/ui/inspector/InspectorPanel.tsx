@@ -22,7 +22,7 @@ export function InspectorPanel() {
   const { label, outputShape, parameterCount } = layer;
   const facts = [
     label,
-    outputShape === null ? 'no output' : formatShape(outputShape),
+    outputShape === null ? 'no output' : `output ${formatShape(outputShape)}`,
     `${formatCount(parameterCount)} ${parameterCount === 1 ? 'parameter' : 'parameters'}`,
   ];
   return (
