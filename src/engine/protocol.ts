@@ -282,7 +282,7 @@ export interface Engine {
   selectBackend(choice: BackendChoice): Promise<BackendReport>;
   memory(): MemoryReport;
 
-  /** Adds pictures (also out of `.zip`s); one import at a time, else `busy`. Ends normally when cancelled: what was read stays. */
+  /** Adds pictures (also out of `.zip`s); in turn, after what is being read now. Ends normally when cancelled: what was read stays. */
   importImages(items: readonly ImportItem[]): Promise<DatasetSummary>;
   cancelImport(): Promise<void>;
   /** Replaces the data set with freshly drawn cats and dogs. */

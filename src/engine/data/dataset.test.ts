@@ -96,14 +96,28 @@ describe('importing', () => {
     decoder.delayMs = 5;
     const many = Array.from({ length: 200 }, (_, i) => photo(`owl/${i}.jpg`, 1 + (i % 90)));
     const importing = dataset.importImages(many);
-    await expect(dataset.importImages(pets)).rejects.toMatchObject({ code: 'busy' });
+    const late = dataset.importImages(pets);
     while (decoder.decoded < 20) await new Promise((resolve) => setTimeout(resolve, 1));
     await dataset.cancelImport();
     const { images } = await importing;
     expect(images).toBeGreaterThan(0);
     expect(images).toBeLessThan(200);
     expect(progress.at(-1)?.active).toBe(false);
+    // Cancelling is meant for what waits as well.
+    expect((await late).images).toBe(images);
     expect((await dataset.importImages(pets)).images).toBe(images + pets.length);
+  });
+
+  it('takes in what is added while other pictures are read, in turn', async () => {
+    const { dataset, decoder } = make();
+    decoder.delayMs = 2;
+    const many = Array.from({ length: 20 }, (_, i) => photo(`owl/${i}.jpg`, 1 + i));
+    const resized = dataset.setInputFormat({ height: 4, width: 4, channels: 3 });
+    const [first, second] = await Promise.all([dataset.importImages(many), dataset.importImages(pets)]);
+    await resized;
+    expect(first.images).toBe(20);
+    expect(second.images).toBe(20 + pets.length);
+    expect(dataset.format.height).toBe(4);
   });
 
   it('leaves pictures without a class to the user', async () => {

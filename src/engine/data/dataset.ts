@@ -142,6 +142,7 @@ export class Dataset {
   /** See `Engine.importImages`. Photos and the drawn sample never mix: the first photo that can be read replaces it. */
   importImages(items: readonly ImportItem[]): Promise<DatasetSummary> {
     return this.#reading.run('import', async (signal) => {
+      if (signal.aborted) return this.summary();
       const progress = new Progress(items.length, this.onProgress);
       try {
         const { candidates, rejected } = await findCandidates(items);
@@ -160,7 +161,7 @@ export class Dataset {
     });
   }
 
-  /** Ends a reading that is under way; what was read stays. A change of format is taken back. */
+  /** Ends a reading that is under way and drops those that wait; what was read stays. A change of format is taken back. */
   async cancelImport(): Promise<void> {
     this.#reading.abort();
     await this.#reading.idle();
@@ -168,6 +169,7 @@ export class Dataset {
 
   useDrawnSample(imagesPerClass: number, seed: number): Promise<DatasetSummary> {
     return this.#reading.run('draw', async (signal) => {
+      if (signal.aborted) return this.summary();
       this.#clear();
       const species: readonly Species[] = ['cat', 'dog'];
       const drawings = species.flatMap((name) =>
@@ -202,7 +204,7 @@ export class Dataset {
    */
   async setInputFormat(format: InputFormat): Promise<DatasetSummary> {
     this.#wantedFormat = format;
-    if (this.#reading.kind === 'reread') this.#reading.abort();
+    this.#reading.abortReread();
     await this.#reading.idle();
     if (this.#wantedFormat !== format || sameFormat(format, this.format)) return this.summary();
     return this.#reading.run('reread', async (signal) => {

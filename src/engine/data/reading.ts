@@ -1,5 +1,3 @@
-import { EngineError } from '../failure';
-
 export type ReadingKind = 'import' | 'draw' | 'reread';
 
 interface Job {
@@ -9,36 +7,42 @@ interface Job {
   readonly settled: Promise<unknown>;
 }
 
-/** At most one reading of pictures at a time, which can be aborted and waited for. */
+/** Readings of pictures, one at a time in the order they were asked for: who drops more meanwhile loses nothing. */
 export class Reading {
-  #job: Job | null = null;
+  readonly #jobs: Job[] = [];
 
   /** What is under way. */
   get kind(): ReadingKind | null {
-    return this.#job?.kind ?? null;
+    return this.#jobs[0]?.kind ?? null;
   }
 
-  /** Throws `busy` while another reading is under way. */
+  /** Does `work` once all that was asked for before has ended; its signal may be aborted by then. */
   async run<Result>(kind: ReadingKind, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-    if (this.#job !== null) {
-      throw new EngineError('busy', 'Pictures are still being read. Wait for it to end, or cancel it.');
-    }
     const abort = new AbortController();
-    const result = work(abort.signal);
-    this.#job = { kind, abort, settled: Promise.allSettled([result]) };
+    const before = this.#jobs.at(-1)?.settled;
+    const result = before === undefined ? work(abort.signal) : before.then(() => work(abort.signal));
+    const job: Job = { kind, abort, settled: Promise.allSettled([result]) };
+    this.#jobs.push(job);
     try {
       return await result;
     } finally {
-      this.#job = null;
+      this.#jobs.splice(this.#jobs.indexOf(job), 1);
     }
   }
 
+  /** Aborts what is under way and what waits for it. */
   abort(): void {
-    this.#job?.abort.abort();
+    for (const { abort } of this.#jobs) abort.abort();
+  }
+
+  /** Aborts a change of size that is under way, and nothing else. */
+  abortReread(): void {
+    const [running] = this.#jobs;
+    if (running?.kind === 'reread') running.abort.abort();
   }
 
   /** Resolves once nothing is under way. */
   async idle(): Promise<void> {
-    while (this.#job !== null) await this.#job.settled;
+    while (this.#jobs.length > 0) await this.#jobs.at(-1)?.settled;
   }
 }

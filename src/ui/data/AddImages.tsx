@@ -9,12 +9,14 @@ import styles from './AddImages.module.css';
 
 interface AddImagesProps {
   readonly disabled: boolean;
+  /** Pictures are being read: more may be added, but the sample would replace them. */
+  readonly reading: boolean;
   /** Whether there are pictures already: then adding is no longer the one thing to do. */
   readonly hasImages: boolean;
 }
 
 /** The three ways to get pictures: files, a folder, the drawn sample. (The fourth is dropping them.) */
-export function AddImages({ disabled, hasImages }: AddImagesProps) {
+export function AddImages({ disabled, reading, hasImages }: AddImagesProps) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const importImages = useDataset((state) => state.importImages);
@@ -54,7 +56,7 @@ export function AddImages({ disabled, hasImages }: AddImagesProps) {
       <Button
         className={styles.sample}
         icon={<Sparkles aria-hidden="true" />}
-        disabled={disabled}
+        disabled={disabled || reading}
         aria-label="Use sample: Drawn cats and dogs"
         onClick={() => void drawSample(seed)}
       >

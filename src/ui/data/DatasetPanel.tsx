@@ -23,7 +23,8 @@ export function DatasetPanel({ id }: { readonly id: string }) {
   const clear = useDataset((state) => state.clear);
   const locked = useRunLock((state) => state.locked);
   const hasImages = summary !== null && summary.images > 0;
-  const disabled = locked || progress !== null || working !== null;
+  const reading = progress !== null || working !== null;
+  const disabled = locked || reading;
 
   return (
     <Panel
@@ -41,7 +42,7 @@ export function DatasetPanel({ id }: { readonly id: string }) {
         )
       }
     >
-      <AddImages disabled={disabled} hasImages={hasImages} />
+      <AddImages disabled={locked} reading={reading} hasImages={hasImages} />
       {!hasImages && progress === null && working === null && <HowToBegin />}
       {progress !== null && <ImportStatus progress={progress} />}
       {progress === null && working !== null && (

@@ -11,7 +11,6 @@ import styles from './PageDrop.module.css';
 export function PageDrop() {
   const [hovering, setHovering] = useState(false);
   const locked = useRunLock((state) => state.locked);
-  const importing = useDataset((state) => state.progress !== null);
 
   useEffect(() => {
     const onOver = (event: DragEvent) => {
@@ -44,19 +43,15 @@ export function PageDrop() {
     <div className={styles.veil}>
       <div className={styles.sign}>
         <ImagePlus aria-hidden="true" className={styles.icon} />
-        <strong className={styles.title}>{title(locked, importing)}</strong>
+        <strong className={styles.title}>
+          {locked ? 'Stop training first to add images' : 'Drop to add images'}
+        </strong>
         <span className={styles.hint}>
           Photos, folders or a .zip. A folder’s name is the class: cat/1.jpg, dog/1.jpg.
         </span>
       </div>
     </div>
   );
-}
-
-function title(locked: boolean, importing: boolean): string {
-  if (locked) return 'Stop training first to add images';
-  if (importing) return 'Wait until the images before these are in';
-  return 'Drop to add images';
 }
 
 function carriesFiles(event: DragEvent): boolean {
