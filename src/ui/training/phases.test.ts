@@ -20,6 +20,10 @@ describe('a run in words', () => {
     expect(runFraction(running)).toBe(0.375);
   });
 
+  it('counts epochs from 1 from the start', () => {
+    expect(positionText({ ...running, epoch: 0, step: 0 })).toBe('epoch 1 of 4 · step 0 of 20');
+  });
+
   it('says when it is paused and when it is finished', () => {
     expect(positionText({ ...running, phase: 'paused' })).toBe('paused · epoch 2 of 4 · step 10 of 20');
     const finished: TrainingStatus = { ...running, phase: 'finished', epoch: 4, secondsLeft: null };

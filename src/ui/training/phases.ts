@@ -23,7 +23,8 @@ const phaseWords: Readonly<Record<TrainingPhase, string>> = {
 export function positionText(status: TrainingStatus | null): string | null {
   if (status === null || status.phase === 'idle') return null;
   const { phase, epoch, epochs, step, stepsPerEpoch } = status;
-  const parts = [phaseWords[phase], `epoch ${epoch} of ${epochs}`];
+  // On a slow machine the first step takes long, and people count from 1.
+  const parts = [phaseWords[phase], `epoch ${Math.max(1, epoch)} of ${epochs}`];
   if (phase !== 'finished') parts.push(`step ${step} of ${stepsPerEpoch}`);
   return parts.filter(Boolean).join(' · ');
 }
