@@ -200,7 +200,7 @@ describe('TrainingRun', () => {
     }
   });
 
-  it('fails at once, also while it waits for something that never comes', async () => {
+  it('fails at once when its device is lost, also while it waits for what never comes', async () => {
     const never = () => new Promise<void>(() => undefined);
     const { run, events } = await begin(smallCnn, stripes(20), {}, false, never);
     await expect.poll(() => run.history.batches).toHaveLength(1);

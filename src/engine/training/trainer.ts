@@ -125,11 +125,12 @@ export class TrainingRun {
     this.wake?.();
   }
 
-  /** Ends at once with a failure: the device is gone or its results are wrong. What waits for it may wait for ever. */
+  /** Ends with a failure: the device is gone or its results are wrong. */
   fail(error: EngineError): void {
     this.failure = error;
     this.stop();
-    this.giveUp(error);
+    // What waits for a lost device may wait for ever; one that is there still has errors to tell, which belong to this run.
+    if (error.code === 'device-lost') this.giveUp(error);
   }
 
   private async run(): Promise<void> {
