@@ -1,3 +1,4 @@
+import { useEvaluationAge } from '../../state/evaluationAge';
 import { learningAdvice } from '../../state/learningAdvice';
 import { useTraining } from '../../state/training';
 import { Notice } from '../shared/Notice';
@@ -9,6 +10,7 @@ import { formatPercent, formatValue } from './format';
 /** How well the network does on images it did not learn from. */
 export function EvaluationPanel() {
   const result = useTraining((state) => state.evaluation);
+  const changed = useEvaluationAge((state) => state.changed);
   if (result === null) {
     return (
       <Panel title="Evaluation">
@@ -33,10 +35,15 @@ export function EvaluationPanel() {
           <dt>after epoch</dt> <dd>{result.epoch}</dd>
         </div>
       </dl>
-      <Advice classes={result.classNames.length} />
+      {changed === null ? <Advice classes={result.classNames.length} /> : <Outdated changed={changed} />}
       <ConfusionMatrix classNames={result.classNames} counts={result.confusion} />
     </Panel>
   );
+}
+
+function Outdated({ changed }: { readonly changed: 'network' | 'images' }) {
+  const what = changed === 'network' ? 'The network was edited' : 'The images were changed';
+  return <Notice tone="info">{what} since. Training evaluates it anew after each epoch.</Notice>;
 }
 
 /** Only a run that went to its end is judged, and only by the settings it ran with. */
