@@ -1,9 +1,7 @@
 /** The same few steps on every backend, against the CPU backend, which computes in plain JavaScript. */
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { addLayer, newId } from '../../network/edits';
-import { emptyNetwork } from '../../network/graph';
-import type { Network } from '../../network/graph';
+import { chain } from '../../network/chain';
 import { trainingSettingsSchema } from '../../network/recipe';
 import type { OptimizerName } from '../../network/recipe';
 import { Backend } from '../backend/backend';
@@ -17,26 +15,18 @@ import { trainingStep } from './trainingStep';
 const faults: Fault[] = [];
 const backend = new Backend((fault) => faults.push(fault));
 
-function network(): Network {
-  let made = emptyNetwork;
-  let after: string | undefined;
-  const append = (type: Parameters<typeof addLayer>[1], parameters: Record<string, never> | object = {}) => {
-    const id = newId(made, type);
-    made = addLayer(made, type, { parameters: { ...parameters }, ...(after === undefined ? {} : { after }) });
-    after = id;
-  };
-  append('input', { height: 16, width: 16, channels: 3 });
-  append('conv2d', { filters: 8, activation: 'relu' });
-  append('batchNormalization');
-  append('maxPooling2d');
-  append('conv2d', { filters: 8, padding: 'same', activation: 'gelu' });
-  append('averagePooling2d');
-  append('flatten');
-  append('dropout', { rate: 0.5 });
-  append('dense', { units: 16, activation: 'leaky_relu' });
-  append('dense', { units: 2, activation: 'softmax' });
-  return made;
-}
+const network = chain([
+  ['input', { height: 16, width: 16, channels: 3 }],
+  ['conv2d', { filters: 8, activation: 'relu' }],
+  ['batchNormalization'],
+  ['maxPooling2d'],
+  ['conv2d', { filters: 8, padding: 'same', activation: 'gelu' }],
+  ['averagePooling2d'],
+  ['flatten'],
+  ['dropout', { rate: 0.5 }],
+  ['dense', { units: 16, activation: 'leaky_relu' }],
+  ['dense', { units: 2, activation: 'softmax' }],
+]);
 
 /** Losses of five steps and all weights after them. */
 async function fiveSteps(
@@ -45,7 +35,7 @@ async function fiveSteps(
 ): Promise<{ losses: number[]; weights: number[] }> {
   await backend.select(name);
   expect(tf.getBackend()).toBe(name);
-  const model = await NetworkModel.build(network(), 11);
+  const model = await NetworkModel.build(network, 11);
   const steps = createOptimizer(
     trainingSettingsSchema.parse({ optimizer, learningRate: optimizer === 'SGD' ? 0.05 : 0.001 }),
   );
@@ -102,7 +92,7 @@ describe('memory', () => {
     backend.trim();
     const first = { tensors: tf.memory().numTensors, bytes: backend.gpuBytes };
     for (let round = 0; round < 3; round++) {
-      const model = await NetworkModel.build(network(), round);
+      const model = await NetworkModel.build(network, round);
       model.dispose();
       await fiveStepsAgain();
       backend.trim();
@@ -112,7 +102,7 @@ describe('memory', () => {
 });
 
 async function fiveStepsAgain(): Promise<void> {
-  const model = await NetworkModel.build(network(), 1);
+  const model = await NetworkModel.build(network, 1);
   const steps = createOptimizer(trainingSettingsSchema.parse({ optimizer: 'Adam' }));
   for (let step = 1; step <= 5; step++) {
     const images = tf.ones<tf.Rank.R4>([8, 16, 16, 3]);
