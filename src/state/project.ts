@@ -7,7 +7,7 @@ import { viewPaces } from '../engine/protocol';
 import { loadWorkspace, pageStore, saveWorkspace } from '../storage/workspace';
 import type { Workspace } from '../storage/workspace';
 import { useDataset } from './dataset';
-import { reportFailure } from './engine';
+import { onEngineEvent, reportFailure } from './engine';
 import { synchronise } from './engineSync';
 import { useInspection } from './inspection';
 import { useNetwork } from './network';
@@ -74,6 +74,8 @@ export function startWorking(): () => void {
     useRunLock.subscribe((now) => {
       if (!now.locked) tell();
     }),
+    // A device lost while it took in an edit left the engine without that edit.
+    onEngineEvent('backend', tell),
     useTheme.subscribe(save),
     useInspection.subscribe((now, before) => {
       if (now.pace !== before.pace) save();
