@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { expectAccessible } from './support/accessibility';
-import { openApp, parts, setNumber, useBackend } from './support/app';
+import { openApp, parts, useBackend } from './support/app';
 import { asUploads, pictureFiles } from './support/pictures';
 import { test } from './support/test';
 
@@ -8,7 +8,6 @@ import { test } from './support/test';
 test.beforeEach(async ({ page }) => {
   await openApp(page);
   await useBackend(page, 'cpu');
-  await setNumber(parts(page).dataset, 'Image size', 16);
   await page.getByLabel('Image files').setInputFiles(asUploads(pictureFiles('IMG_', 30, [200, 90, 40])));
   await expect(parts(page).dataset.getByText('30 images need a class')).toBeVisible();
   await expect(parts(page).button('Add images')).toBeEnabled();

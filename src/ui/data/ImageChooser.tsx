@@ -14,7 +14,6 @@ import styles from './ImageChooser.module.css';
 interface ImageChooserProps {
   readonly images: readonly ImageInfo[];
   readonly choice: ImageChoice;
-  readonly disabled: boolean;
   readonly onChange: (choice: ImageChoice) => void;
 }
 
@@ -27,7 +26,7 @@ const SIDE_PX = 96;
  * Pictures to choose some of, a page at a time: click or tap for one more, Shift for all between, arrows and Space on the
  * keyboard. It is a listbox: one stop for Tab, however many pictures.
  */
-export function ImageChooser({ images, choice, disabled, onChange }: ImageChooserProps) {
+export function ImageChooser({ images, choice, onChange }: ImageChooserProps) {
   const id = useId();
   const { activeIndex, chosen } = choice;
   const first = activeIndex - (activeIndex % PAGE_SIZE);
@@ -37,12 +36,11 @@ export function ImageChooser({ images, choice, disabled, onChange }: ImageChoose
   const layout = { count: images.length, columns: COLUMNS, pageSize: PAGE_SIZE };
   const turnTo = (index: number) => onChange({ ...choice, activeIndex: index, anchorIndex: index });
 
-  const onClick = (event: MouseEvent, index: number) => {
-    if (!disabled) onChange((event.shiftKey ? extended : toggled)(choice, ids, index));
-  };
+  const onClick = (event: MouseEvent, index: number) =>
+    onChange((event.shiftKey ? extended : toggled)(choice, ids, index));
   const onKeyDown = (event: KeyboardEvent) => {
     const next = keyed(event);
-    if (disabled || next === null) return;
+    if (next === null) return;
     event.preventDefault();
     onChange(next);
   };
@@ -63,7 +61,6 @@ export function ImageChooser({ images, choice, disabled, onChange }: ImageChoose
         role="listbox"
         aria-label="Images without a class"
         aria-multiselectable="true"
-        aria-disabled={disabled}
         aria-activedescendant={`${id}-${activeIndex}`}
         tabIndex={0}
         className={styles.grid}

@@ -47,13 +47,12 @@ function Labelling({ summary, disabled }: UnlabelledImagesProps) {
     <div className={styles.unlabelled}>
       <p className={styles.title}>{countOf(ids.length, 'image needs', 'images need')} a class</p>
       <p className={styles.hint}>Choose those that show the same, then say what it is.</p>
-      <ImageChooser images={images} choice={choice} disabled={disabled} onChange={setWanted} />
+      <ImageChooser images={images} choice={choice} onChange={setWanted} />
       <div className={styles.line}>
         <span className="figures">{count === 0 ? 'none chosen' : `${count} chosen`}</span>
         <Button
           variant="quiet"
           size="small"
-          disabled={disabled}
           onClick={() => setWanted({ ...choice, chosen: count === 0 ? new Set(ids) : new Set() })}
         >
           {count === 0 ? 'Choose all' : 'Choose none'}
