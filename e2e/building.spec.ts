@@ -20,7 +20,9 @@ test.beforeEach(async ({ page }) => {
   await expect(parts(page).cards).toHaveCount(12);
 });
 
-test('a click on the palette adds a layer where it does no harm, or after the chosen one', async ({ page }) => {
+test('a click on the palette adds a layer where it does no harm, or after the chosen one', async ({
+  page,
+}) => {
   const { button, card, cards } = parts(page);
   await button('Add Dropout').click();
   await expect(cards).toHaveCount(13);

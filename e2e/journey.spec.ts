@@ -184,4 +184,5 @@ test('keeps network and settings over a reload', async ({ page }) => {
   await expect(card('Conv2D 1').getByRole('spinbutton', { name: 'Filters' })).toHaveValue('7');
   await expect(network.getByRole('group', { name: 'Dropout 1', exact: true })).toHaveCount(0);
   expect(await ask(page, 'network')).toEqual(before);
+  await expect.poll(() => ask(page, 'backend'), { timeout: 30_000 }).toBe('wasm');
 });

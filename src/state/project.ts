@@ -3,7 +3,8 @@
  * the engine. `openProject` is called once, before the first paint; `startWorking` after it.
  */
 import { create } from 'zustand';
-import { viewPaces } from '../engine/protocol';
+import { backendNames, viewPaces } from '../engine/protocol';
+import type { BackendChoice } from '../engine/protocol';
 import { loadWorkspace, pageStore, saveWorkspace } from '../storage/workspace';
 import type { Workspace } from '../storage/workspace';
 import { useDataset } from './dataset';
@@ -45,6 +46,7 @@ export function openProject(): void {
   useTheme.getState().choose(themeChoices.find((choice) => choice === workspace.theme) ?? 'system');
   const pace = viewPaces.find((known) => known === workspace.viewPace);
   if (pace !== undefined) useInspection.setState({ pace });
+  savedBackend = backendNames.find((name) => name === workspace.backend) ?? 'auto';
 }
 
 /** Starts the engine, and from now on saves changes and tells the engine of them. Returns the way to end it. */
@@ -54,6 +56,8 @@ export function startWorking(): () => void {
     synchronise(useTraining.getState().settings.seed).catch(reportFailure('Building the network'));
   });
   useInspection.getState().setPace(useInspection.getState().pace);
+  // First, so that the network is built on it at once.
+  if (savedBackend !== 'auto') void useTraining.getState().selectBackend(savedBackend);
   tell();
   const endings = [
     useNetwork.subscribe((now, before) => {
@@ -62,6 +66,7 @@ export function startWorking(): () => void {
       tell();
     }),
     useTraining.subscribe((now, before) => {
+      if (now.backend?.choice !== before.backend?.choice) save();
       if (now.settings === before.settings) return;
       save();
       if (now.settings.seed !== before.settings.seed) tell();
@@ -90,6 +95,8 @@ export function startWorking(): () => void {
 }
 
 let saved = true;
+/** The choice that was saved: it holds until a backend runs. */
+let savedBackend: BackendChoice = 'auto';
 
 function saveNow(): void {
   const worked = saveWorkspace(pageStore(), currentWorkspace());
@@ -106,6 +113,7 @@ function currentWorkspace(): Workspace {
     split: useDataset.getState().split,
     theme: useTheme.getState().choice,
     viewPace: useInspection.getState().pace,
+    backend: useTraining.getState().backend?.choice ?? savedBackend,
   };
 }
 

@@ -11,6 +11,7 @@ const workspace: Workspace = {
   split: articleSplit,
   theme: 'dark',
   viewPace: 'live',
+  backend: 'wasm',
 };
 
 function memoryStore(entries: Record<string, string> = {}) {

@@ -1,5 +1,5 @@
 /**
- * What a reload brings back: network, training settings, split, theme and pace, as one versioned text in
+ * What a reload brings back: network, training settings, split, theme, pace and backend, as one versioned text in
  * the browser's localStorage. What cannot be read is kept under another key, never thrown away.
  */
 import { z } from 'zod';
@@ -15,6 +15,8 @@ const workspaceSchema = z.object({
   theme: z.string(),
   /** How often views refresh while training runs. */
   viewPace: z.string(),
+  /** `auto` or a backend's name. */
+  backend: z.string().default('auto'),
 });
 export type Workspace = z.output<typeof workspaceSchema>;
 
