@@ -1,7 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { test } from './support/test';
-import { ask, openApp, openReadyToTrain, parts, setNumber, trainToTheEnd, useBackend } from './support/app';
+import {
+  activeBackend,
+  ask,
+  openApp,
+  openReadyToTrain,
+  parts,
+  setNumber,
+  trainToTheEnd,
+  useBackend,
+} from './support/app';
 
 test('opens with the article’s network, before any of the engine’s code is there', async ({ page }) => {
   const loadedByPage: string[] = [];
@@ -184,5 +193,5 @@ test('keeps network and settings over a reload', async ({ page }) => {
   await expect(card('Conv2D 1').getByRole('spinbutton', { name: 'Filters' })).toHaveValue('7');
   await expect(network.getByRole('group', { name: 'Dropout 1', exact: true })).toHaveCount(0);
   expect(await ask(page, 'network')).toEqual(before);
-  await expect.poll(() => ask(page, 'backend'), { timeout: 30_000 }).toBe('wasm');
+  await expect.poll(() => activeBackend(page), { timeout: 30_000 }).toBe('wasm');
 });
