@@ -9,6 +9,7 @@ import { build, preview } from 'vite';
 import { browserArgs, findBrowser } from '../scripts/browser.mjs';
 
 const rounds = 4;
+const epochs = 5;
 const paces = ['off', 'live', 'everyStep'] as const;
 
 async function fill(page: Page, label: string, value: string, card?: string): Promise<void> {
@@ -21,10 +22,14 @@ async function fill(page: Page, label: string, value: string, card?: string): Pr
 async function epochMs(page: Page, pace: string): Promise<number> {
   await page.getByRole('combobox', { name: 'View refresh' }).selectOption(pace);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await page
-    .getByText(/finished/)
-    .first()
-    .waitFor({ timeout: 300_000 });
+  // A new run empties the history first.
+  for (const full of [false, true]) {
+    await page.waitForFunction(
+      ([count, wanted]) => (window.convoscope?.history().epochs.length === count) === wanted,
+      [epochs, full] as const,
+      { timeout: 120_000, polling: 50 },
+    );
+  }
   const history = await page.evaluate(() => window.convoscope?.history());
   const durations = (history?.epochs ?? []).map(({ durationMs }) => durationMs).toSorted((a, b) => a - b);
   return durations[durations.length >> 1] ?? NaN;
@@ -48,7 +53,7 @@ for (const [card, filters] of [
 ] as const) {
   await fill(page, 'Filters', filters, card);
 }
-await fill(page, 'Epochs', '5');
+await fill(page, 'Epochs', String(epochs));
 await page.getByRole('button', { name: 'Use sample: Drawn cats and dogs' }).click();
 await page.getByText('600 images').waitFor();
 await page.getByRole('button', { name: 'Inspect Conv2D 1' }).click();
