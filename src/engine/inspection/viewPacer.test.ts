@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ViewPacer } from './viewPacer';
 
 describe('ViewPacer', () => {
-  it('spends a tenth of the time on drawing at the default pace, whatever a drawing costs', () => {
+  it('spends a sixteenth of the time on drawing at the default pace, whatever a drawing costs', () => {
     const pacer = new ViewPacer();
     let nowMs = 0;
     let drawingMs = 0;
@@ -14,8 +14,8 @@ describe('ViewPacer', () => {
       nowMs += costMs;
       drawingMs += costMs;
     }
-    expect(drawingMs / nowMs).toBeLessThan(0.105);
-    expect(drawingMs / nowMs).toBeGreaterThan(0.08);
+    expect(drawingMs / nowMs).toBeLessThan(0.066);
+    expect(drawingMs / nowMs).toBeGreaterThan(0.05);
   });
 
   it('draws at once when asked, even when off', () => {
