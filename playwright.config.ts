@@ -20,9 +20,7 @@ export default defineConfig({
   outputDir: 'test-results',
   // Training fills the cores of a small machine: two journeys at once would only slow each other.
   workers: 1,
-  // Once in some hundred runs the sample did not come after a change of size; cause not found yet. CI tries a failed
-  // test once more and says so (scripts/runners.mjs).
-  retries: process.env.CI === undefined ? 0 : 1,
+  retries: 0,
   forbidOnly: process.env.CI !== undefined,
   timeout: 120_000,
   expect: { timeout: 10_000 },

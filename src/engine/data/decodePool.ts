@@ -6,8 +6,9 @@ import type { InputFormat } from '../protocol';
 import type { DecodeReply, DecodeRequest } from './decodeMessages';
 import { ImageRejection, type DecodedImage, type Decoder, type ImageSource } from './imageSource';
 
-/** For loading the worker's code. */
-const startLimitMs = 60_000;
+/** For loading the worker's code; one that is not there by then (a browser loses one at times) is started anew. */
+const startLimitMs = 10_000;
+const mostStarts = 4;
 const maxWorkers = 4;
 
 interface Task {
@@ -28,6 +29,8 @@ export class DecodePool implements Decoder {
   readonly #lanes: Lane[] = [];
   readonly #queue: Task[] = [];
   #disposed = false;
+  /** Workers in a row that did not start. */
+  #failedStarts = 0;
 
   /** A picture that takes longer is rejected. */
   constructor(private readonly timeLimitMs = 20_000) {}
@@ -88,13 +91,26 @@ export class DecodePool implements Decoder {
           );
         }, this.timeLimitMs)
       : setTimeout(() => {
-          this.#replace(lane, new Error('A decode worker did not start. Reload the page.'));
+          this.#startAgain(lane);
         }, startLimitMs);
+  }
+
+  /** Gives the picture of a worker that did not start to a new one, a few times. */
+  #startAgain(lane: Lane): void {
+    this.#failedStarts++;
+    if (this.#failedStarts >= mostStarts) {
+      this.#replace(lane, new Error('A decode worker did not start. Reload the page.'));
+      return;
+    }
+    this.#drop(lane);
+    if (lane.task !== null) this.#queue.unshift(lane.task);
+    this.#assign();
   }
 
   #receive(lane: Lane, reply: DecodeReply): void {
     if (reply.kind === 'ready') {
       lane.ready = true;
+      this.#failedStarts = 0;
       if (lane.task !== null) this.#watch(lane);
       return;
     }
