@@ -14,7 +14,7 @@ import { dropPaths } from './support/drop';
 import { test } from './support/test';
 
 const photos = join(process.env.SHARED_DATA ?? '', 'photos');
-const EPOCHS = 4;
+const EPOCHS = 6;
 
 test('200 real photos on WebGPU: dropped in, trained on, looked into', async ({ page }) => {
   await openApp(page);
@@ -68,9 +68,13 @@ test('200 real photos on WebGPU: dropped in, trained on, looked into', async ({ 
 
   await setNumber(page, 'Epochs', EPOCHS);
   await setNumber(page, 'Batch size', 20);
-  await setNumber(page, 'Learning rate', 0.003);
+  await setNumber(page, 'Learning rate', 0.002);
   await page.getByRole('combobox', { name: 'Optimizer' }).selectOption('Adam');
-  await trainToTheEnd(page, 110_000);
+  // Whether it learns is the question here, so the pictures stay as they are: augmented anew each epoch, 160 photos
+  // teach too little in a few epochs for the loss to be sure to fall.
+  await page.getByText('Augmentation', { exact: true }).click();
+  await page.getByRole('switch', { name: 'Augment the training images' }).click();
+  await trainToTheEnd(page, 150_000);
   expect(await activeBackend(page)).toBe('webgpu');
 
   const { batches, epochs } = await ask(page, 'history');
