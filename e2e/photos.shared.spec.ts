@@ -72,7 +72,7 @@ test('200 real photos on WebGPU: dropped in, trained on, looked into', async ({ 
   await page.getByRole('combobox', { name: 'Optimizer' }).selectOption('Adam');
   // Whether it learns is the question here, so the pictures stay as they are: augmented anew each epoch, 160 photos
   // teach too little in a few epochs for the loss to be sure to fall.
-  await page.getByText('Augmentation', { exact: true }).click();
+  await page.locator('summary', { hasText: 'Augmentation' }).click();
   await page.getByRole('switch', { name: 'Augment the training images' }).click();
   await trainToTheEnd(page, 150_000);
   expect(await activeBackend(page)).toBe('webgpu');
