@@ -65,7 +65,7 @@ export function addLayer(network: Network, type: LayerTypeName, options: AddOpti
   const schema = layerType(type).parameters;
   const id = newId(network, type);
   const node = { id, type, parameters: completeParameters(type, mergeParameters(schema, {}, parameters)) };
-  const added = { nodes: [...network.nodes, node], connections: network.connections };
+  const added = { ...network, nodes: [...network.nodes, node] };
   if (layerType(type).inputs.max === 0) return putFirst(added, id);
   if (after === undefined) return added;
   requireNode(network, after);
@@ -77,7 +77,7 @@ export function addLayer(network: Network, type: LayerTypeName, options: AddOpti
 export function removeNode(network: Network, id: string): Network {
   requireNode(network, id);
   const detached = detach(network, id);
-  return { nodes: detached.nodes.filter((node) => node.id !== id), connections: detached.connections };
+  return { ...detached, nodes: detached.nodes.filter((node) => node.id !== id) };
 }
 
 /**
@@ -115,8 +115,8 @@ export function setParameters(network: Network, id: string, patch: ParameterValu
   const next = completeParameters(node.type, mergeParameters(schema, node.parameters, patch));
   if (Object.keys(next).every((name) => sameValue(next[name], node.parameters[name]))) return network;
   return {
+    ...network,
     nodes: network.nodes.map((other) => (other.id === id ? { ...node, parameters: next } : other)),
-    connections: network.connections,
   };
 }
 
@@ -151,7 +151,7 @@ export function connect(network: Network, from: string, to: string): Network {
   const refusal = connectionRefusal(network, from, to);
   if (refusal !== null) throw new EditRefused(refusal.code, refusal.message);
   const input = network.connections.filter((connection) => connection.to === to).length;
-  return { nodes: network.nodes, connections: [...network.connections, { from, to, input }] };
+  return { ...network, connections: [...network.connections, { from, to, input }] };
 }
 
 /** Takes the connections from `from` to `to` away; later inputs of `to` move up. */
@@ -159,9 +159,7 @@ export function disconnect(network: Network, from: string, to: string): Network 
   requireNode(network, from);
   requireNode(network, to);
   const kept = network.connections.filter((connection) => connection.from !== from || connection.to !== to);
-  return kept.length === network.connections.length
-    ? network
-    : { nodes: network.nodes, connections: renumber(kept) };
+  return kept.length === network.connections.length ? network : { ...network, connections: renumber(kept) };
 }
 
 function requireNode(network: Network, id: string): LayerNode {
@@ -219,7 +217,7 @@ function detach(network: Network, id: string): Network {
     if (connection.from !== id) return [connection];
     return source === undefined ? [] : [{ ...connection, from: source }];
   });
-  return { nodes: network.nodes, connections: renumber(healed) };
+  return { ...network, connections: renumber(healed) };
 }
 
 /** Puts a node that has no connections in after another, in the list too; before one of those it fed, or all. */
@@ -230,6 +228,7 @@ function insertAfter(network: Network, id: string, after: string, before?: strin
       : connection,
   );
   return {
+    ...network,
     nodes: network.nodes.flatMap((node) => {
       if (node.id === id) return [];
       return node.id === after ? [node, requireNode(network, id)] : [node];
@@ -246,6 +245,7 @@ function putFirst(network: Network, id: string): Network {
     return node !== undefined && layerType(node.type).inputs.min > 0 && sources.get(other)?.length === 0;
   });
   return {
+    ...network,
     nodes: [requireNode(network, id), ...network.nodes.filter((node) => node.id !== id)],
     connections:
       hungry === undefined

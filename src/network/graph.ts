@@ -4,9 +4,10 @@
  *
  * What holds for every network that comes from `edits.ts` or `networkSchema.ts`: ids are unique, connections end at
  * nodes that exist, the inputs of a node are numbered from 0 without gaps and are no more than its type takes,
- * parameters are complete and in range, and there is no cycle. Too few inputs, several outputs, shapes that do not fit
+ * parameters are complete and in range, and there is no cycle; blocks that are named exist, and none is empty. Too few inputs, several outputs, shapes that do not fit
  * are allowed: `inference.ts` reports them.
  */
+import type { BlockKindName } from './blocks';
 import type { ParameterValues } from './layerType';
 import { layerType, type LayerTypeName } from './layers';
 
@@ -16,6 +17,27 @@ export interface LayerNode {
   /** Key in `network/layers`: `conv2d`. */
   readonly type: LayerTypeName;
   readonly parameters: ParameterValues;
+  /** Id of the innermost block it is in; left out where it is in none. */
+  readonly block?: string;
+  /** Which layer of the block's plan it is (`blocks/blockKind.ts`); left out in blocks without a plan. */
+  readonly role?: string;
+}
+
+/**
+ * A group of layers that people see as one card until they open it. It only groups: shapes, weights and training know
+ * nothing of it. A block has at least one layer in it, at whatever depth.
+ */
+export interface Block {
+  /** Unique among blocks and nodes. */
+  readonly id: string;
+  /** Key in `network/blocks`, whose plan made its layers; `custom` for a group the user made. */
+  readonly kind: BlockKindName;
+  /** What its card says: `Residual block`, or what the user called it. */
+  readonly title: string;
+  /** What its plan was made with; empty for `custom`. */
+  readonly parameters: ParameterValues;
+  /** Id of the block it is in; left out where it is in none. Never in a circle. */
+  readonly parent?: string;
 }
 
 /** `to`'s input number `input` (0 for one-input layers) is `from`'s output. */
@@ -28,10 +50,11 @@ export interface Connection {
 export interface Network {
   readonly nodes: readonly LayerNode[];
   readonly connections: readonly Connection[];
+  readonly blocks: readonly Block[];
 }
 
 /** The network with nothing in it. */
-export const emptyNetwork: Network = { nodes: [], connections: [] };
+export const emptyNetwork: Network = { nodes: [], connections: [], blocks: [] };
 
 /** The node with this id; `undefined` where there is none. */
 export function findNode(network: Network, id: string): LayerNode | undefined {

@@ -36,14 +36,15 @@ export interface NetworkInference {
   readonly valid: boolean;
 }
 
-const memo = new WeakMap<Network, Map<number | undefined, NetworkInference>>();
+const memo = new WeakMap<Network, Map<string, NetworkInference>>();
 
 /** Infers everything about a network. The same network (by identity) and context give the same object. */
 export function infer(network: Network, context: InferenceContext = {}): NetworkInference {
-  const known = memo.get(network) ?? new Map<number | undefined, NetworkInference>();
+  const known = memo.get(network) ?? new Map<string, NetworkInference>();
   memo.set(network, known);
-  const result = known.get(context.classes) ?? inferAnew(network, context);
-  known.set(context.classes, result);
+  const key = `${context.classes} ${context.trainingImages}`;
+  const result = known.get(key) ?? inferAnew(network, context);
+  known.set(key, result);
   return result;
 }
 

@@ -24,6 +24,7 @@ export function withUnusedIds(network: Network, before: Network, used: ReadonlyS
   if (renamed.size === 0) return network;
   const nameOf = (id: string): string => renamed.get(id) ?? id;
   return {
+    ...network,
     nodes: network.nodes.map((node) => (renamed.has(node.id) ? { ...node, id: nameOf(node.id) } : node)),
     connections: network.connections.map(({ from, to, input }) => ({
       from: nameOf(from),

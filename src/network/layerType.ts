@@ -4,13 +4,17 @@
  * else in the code asks "which type is this?".
  */
 import type { z } from 'zod';
+import type { InitializerName } from './initializers';
+import type { LayerPicture } from './layerPicture';
 
 /** A tensor shape without its batch axis: `[height, width, channels]`, or `[units]` once flattened. */
 export type Shape = readonly number[];
 
-/** Keras initializer names, as written to a layer's config. */
-export type InitializerName =
-  'glorot_uniform' | 'glorot_normal' | 'he_uniform' | 'he_normal' | 'lecun_normal' | 'zeros' | 'ones';
+/** A penalty on the size of a weight, added to the loss: `l1 · Σ|w| + l2 · Σw²`, as Keras's L1L2. */
+export interface Regularizer {
+  readonly l1: number;
+  readonly l2: number;
+}
 
 /** One weight of a layer, in the order Keras stores them: trainable first, then not. */
 export interface WeightSpec {
@@ -18,6 +22,8 @@ export interface WeightSpec {
   readonly shape: Shape;
   readonly trainable: boolean;
   readonly initializer: InitializerName;
+  /** Left out where there is none. */
+  readonly regularizer?: Regularizer;
 }
 
 /** One step of a receptive field along [height, width]; padding is what is added before the first cell. */
@@ -58,14 +64,28 @@ export type ShapeResult =
   | { readonly shape: Shape; readonly problem?: never }
   | { readonly problem: ShapeProblem; readonly shape?: never };
 
-export type ParameterValue = number | string | boolean | readonly [number, number];
+/** `null` is "none" (ReLU without a `maxValue`). Lists are pairs `[height, width]`, sides, shapes, axes. */
+export type ParameterValue = number | string | boolean | null | readonly number[];
 export type ParameterValues = Readonly<Record<string, ParameterValue>>;
 
 /** How a parameter is edited: the UI makes its control from this alone. */
 export type ParameterControl =
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly step: number }
+  /** A number that may be left out: `null`. `initial` is what it becomes when it is switched on. */
+  | {
+      readonly kind: 'optionalNumber';
+      readonly min: number;
+      readonly max: number;
+      readonly step: number;
+      readonly initial: number;
+    }
+  /** Along [height, width]. */
   | { readonly kind: 'pair'; readonly min: number; readonly max: number }
+  /** [top, bottom, left, right]. */
+  | { readonly kind: 'sides'; readonly min: number; readonly max: number }
+  /** A list of whole numbers, `mostItems` at most: a target shape, an order of axes. */
+  | { readonly kind: 'numbers'; readonly min: number; readonly max: number; readonly mostItems: number }
   | { readonly kind: 'choice'; readonly options: readonly (string | number)[] }
   | { readonly kind: 'toggle' };
 
@@ -105,6 +125,8 @@ export interface LayerDeclaration<S extends z.ZodObject = z.ZodObject> {
   receptiveField(inputShapes: readonly Shape[], parameters: z.output<S>): ReceptiveFieldStep | null;
   /** Plain words: what it does and why a network has it. Two or three sentences. */
   readonly explanation: string;
+  /** What the inspector draws beside the explanation, for these parameters. */
+  picture(parameters: z.output<S>): LayerPicture;
   readonly views: readonly LayerView[];
   /** Keys of the Keras config that are not parameters: `data_format`. */
   readonly kerasConstants?: Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 /** Validates a network that comes from outside: a saved project, a link, a pasted text. */
 import { z } from 'zod';
-import { predecessors, type Network } from './graph';
+import { blockKind, plannedBlockNames } from './blocks';
+import { predecessors, type Block, type Network } from './graph';
 import type { ParameterValues } from './layerType';
 import { layerType, layerTypeNames } from './layers';
 
@@ -9,17 +10,47 @@ const id = z
   .regex(/^[A-Za-z][\w-]{0,63}$/, 'An id is a letter followed by letters, digits, "-" or "_".');
 
 const nodeSchema = z
-  .strictObject({ id, type: z.enum(layerTypeNames), parameters: z.unknown() })
+  .strictObject({
+    id,
+    type: z.enum(layerTypeNames),
+    parameters: z.unknown(),
+    block: id.exactOptional(),
+    role: z.string().max(64).exactOptional(),
+  })
   .transform((node, context) => {
-    const result = layerType(node.type).parameters.safeParse(node.parameters);
-    if (!result.success) {
-      for (const { message, path } of result.error.issues) {
-        context.addIssue({ code: 'custom', message, path: ['parameters', ...path] });
-      }
-      return z.NEVER;
-    }
-    return { ...node, parameters: result.data as ParameterValues };
+    const parameters = checkedParameters(layerType(node.type).parameters, node.parameters, context);
+    return parameters === null ? z.NEVER : { ...node, parameters };
   });
+
+const noParameters = z.strictObject({});
+
+const blockSchema = z
+  .strictObject({
+    id,
+    kind: z.enum([...plannedBlockNames, 'custom']),
+    title: z.string().min(1).max(80),
+    parameters: z.unknown(),
+    parent: id.exactOptional(),
+  })
+  .transform((block, context) => {
+    const schema = block.kind === 'custom' ? noParameters : blockKind(block.kind).parameters;
+    const parameters = checkedParameters(schema, block.parameters, context);
+    return parameters === null ? z.NEVER : { ...block, parameters };
+  });
+
+/** The parameters with missing ones at their defaults; `null` where they do not fit, which `context` is told. */
+function checkedParameters(
+  schema: z.ZodObject,
+  parameters: unknown,
+  context: z.RefinementCtx,
+): ParameterValues | null {
+  const result = schema.safeParse(parameters);
+  if (result.success) return result.data as ParameterValues;
+  for (const { message, path } of result.error.issues) {
+    context.addIssue({ code: 'custom', message, path: ['parameters', ...path] });
+  }
+  return null;
+}
 
 const connectionSchema = z.strictObject({ from: id, to: id, input: z.int().min(0).max(1023) });
 
@@ -28,7 +59,12 @@ const connectionSchema = z.strictObject({ from: id, to: id, input: z.int().min(0
  * defaults), unique ids, inputs numbered without gaps, no cycle. `safeParse` says what is wrong and where.
  */
 export const networkSchema: z.ZodType<Network> = z
-  .strictObject({ nodes: z.array(nodeSchema).max(2000), connections: z.array(connectionSchema).max(10000) })
+  .strictObject({
+    nodes: z.array(nodeSchema).max(2000),
+    connections: z.array(connectionSchema).max(10000),
+    // Networks saved before there were blocks have none.
+    blocks: z.array(blockSchema).max(2000).default([]),
+  })
   .superRefine((network, context) => {
     const fault = structuralFault(network);
     if (fault !== null) context.addIssue({ code: 'custom', message: fault });
@@ -51,7 +87,23 @@ function structuralFault(network: Network): string | null {
   for (const [to, taken] of inputs) {
     if (Math.max(...taken) !== taken.size - 1) return `The inputs of "${to}" are not numbered 0, 1, 2, …`;
   }
-  return hasCycle(network) ? 'The connections make a circle.' : null;
+  return hasCycle(network) ? 'The connections make a circle.' : blockFault(network);
+}
+
+function blockFault({ nodes, blocks }: Network): string | null {
+  const byId = new Map<string, Block>(blocks.map((block) => [block.id, block]));
+  const nodeIds = new Set(nodes.map((node) => node.id));
+  if (byId.size < blocks.length || blocks.some((block) => nodeIds.has(block.id)))
+    return 'Two blocks, or a block and a layer, have the same id.';
+  const filled = new Set<string>();
+  for (const node of nodes) {
+    for (let id = node.block; id !== undefined && !filled.has(id); id = byId.get(id)?.parent) {
+      if (!byId.has(id)) return `"${node.id}" is in block "${id}", which is not there.`;
+      filled.add(id);
+    }
+  }
+  const empty = blocks.find((block) => !filled.has(block.id));
+  return empty === undefined ? null : `Block "${empty.id}" has no layer in it.`;
 }
 
 /** Takes away layers whose inputs are all taken away, until no more can be: in a circle some stay. */

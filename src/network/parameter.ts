@@ -41,6 +41,40 @@ export function pair(about: About & Range & { readonly default: Pair }) {
   return described(schema, about, { kind: 'pair', min, max });
 }
 
+/** Four whole numbers: [top, bottom, left, right]. */
+export function sides(
+  about: About & Range & { readonly default: readonly [number, number, number, number] },
+) {
+  const { min, max, default: value } = about;
+  const side = z.int().min(min).max(max);
+  const schema = z
+    .tuple([side, side, side, side])
+    .readonly()
+    .default([value[0], value[1], value[2], value[3]]);
+  return described(schema, about, { kind: 'sides', min, max });
+}
+
+/** A list of one to `mostItems` whole numbers. */
+export function numbers(
+  about: About & Range & { readonly mostItems: number; readonly default: readonly number[] },
+) {
+  const { min, max, mostItems, default: value } = about;
+  const schema = z
+    .array(z.int().min(min).max(max))
+    .min(1)
+    .max(mostItems)
+    .readonly()
+    .default([...value]);
+  return described(schema, about, { kind: 'numbers', min, max, mostItems });
+}
+
+/** A number from `min` to `max`, or none (`null`, the default); `initial` is what it becomes when it is switched on. */
+export function optionalNumber(about: About & Range & { readonly step: number; readonly initial: number }) {
+  const { min, max, step, initial } = about;
+  const schema = z.number().min(min).max(max).nullable().default(null);
+  return described(schema, about, { kind: 'optionalNumber', min, max, step, initial });
+}
+
 /** One of a few words or numbers. */
 export function choice<const Option extends string | number>(
   options: readonly Option[],
@@ -105,6 +139,12 @@ export function acceptedValues(control: ParameterControl): string {
       return `a whole number from ${control.min} to ${control.max}`;
     case 'number':
       return `a number from ${control.min} to ${control.max}`;
+    case 'optionalNumber':
+      return `a number from ${control.min} to ${control.max}, or none`;
+    case 'sides':
+      return `four whole numbers from ${control.min} to ${control.max}`;
+    case 'numbers':
+      return `one to ${control.mostItems} whole numbers from ${control.min} to ${control.max}`;
     case 'pair':
       return `two whole numbers from ${control.min} to ${control.max}`;
     case 'choice':
@@ -116,9 +156,14 @@ export function acceptedValues(control: ParameterControl): string {
   }
 }
 
-/** Whether two parameter values are equal; pairs by their members. */
+/** Whether two parameter values are equal; lists by their members. */
 export function sameValue(a: ParameterValue | undefined, b: ParameterValue | undefined): boolean {
-  return Array.isArray(a) && Array.isArray(b) ? a[0] === b[0] && a[1] === b[1] : a === b;
+  if (!isList(a) || !isList(b)) return a === b;
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+function isList(value: ParameterValue | undefined): value is readonly number[] {
+  return Array.isArray(value);
 }
 
 function described<S extends z.ZodType>(schema: S, about: About, control: ParameterControl): S {

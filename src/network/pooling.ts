@@ -1,5 +1,6 @@
 /** What the pooling layers share. */
 import { z } from 'zod';
+import type { LayerPicture } from './layerPicture';
 import { pair } from './parameter';
 import { paddingParameter } from './slidingWindow';
 
@@ -27,4 +28,20 @@ export const poolingParameters = z.strictObject({
 /** The window of a pooling layer, as `slidingWindow.ts` takes it. */
 export function poolingWindow({ poolSize, strides, padding }: z.output<typeof poolingParameters>) {
   return { size: poolSize, strides, padding };
+}
+
+/** How a drawing shows a pooling layer. */
+export function poolingPicture(
+  { poolSize, strides, padding }: z.output<typeof poolingParameters>,
+  result: 'max' | 'average',
+): LayerPicture {
+  return {
+    kind: 'window',
+    size: poolSize,
+    strides,
+    dilation: [1, 1],
+    padding,
+    result,
+    reads: 'oneChannel',
+  };
 }

@@ -25,6 +25,8 @@ export interface Problem {
 export interface InferenceContext {
   /** Classes of the data set; left out while there is none. */
   readonly classes?: number;
+  /** Pictures in the training part; left out while there are none. */
+  readonly trainingImages?: number;
 }
 
 /** A network with all that is known of it, as the checks take it. */

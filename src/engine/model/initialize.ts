@@ -1,6 +1,12 @@
 /** Keras's weight initializers, seeded: the same seed gives the same weights on every backend. */
-import type { InitializerName, Shape } from '../../network/layerType';
+import type { InitializerName } from '../../network/initializers';
+import type { Shape } from '../../network/layerType';
 import type { Random } from '../random';
+
+/** Keras's RandomUniform goes from -0.05 to 0.05; its RandomNormal and TruncatedNormal have a standard deviation of 0.05. */
+const PLAIN_SCALE = 0.05;
+/** Standard deviation of the standard normal distribution cut off at two. */
+const TRUNCATED_DEVIATION = 0.87962566103423978;
 
 /**
  * Fresh values for one weight, row-major.
@@ -27,6 +33,14 @@ export function initialValues(
       return fillTruncatedNormal(values, Math.sqrt(2 / (fanIn + fanOut)), source);
     case 'he_normal':
       return fillTruncatedNormal(values, Math.sqrt(2 / fanIn), source);
+    case 'lecun_uniform':
+      return fillUniform(values, Math.sqrt(3 / fanIn), source);
+    case 'random_uniform':
+      return fillUniform(values, PLAIN_SCALE, source);
+    case 'random_normal':
+      return values.map(() => source.normal() * PLAIN_SCALE);
+    case 'truncated_normal':
+      return fillTruncatedNormal(values, PLAIN_SCALE * TRUNCATED_DEVIATION, source);
     case 'lecun_normal':
       return fillTruncatedNormal(values, Math.sqrt(1 / fanIn), source);
     default:
@@ -55,7 +69,7 @@ function fillTruncatedNormal(
   standardDeviation: number,
   source: Random,
 ): Float32Array<ArrayBuffer> {
-  const scale = standardDeviation / 0.87962566103423978;
+  const scale = standardDeviation / TRUNCATED_DEVIATION;
   for (let i = 0; i < values.length; i++) {
     let draw = source.normal();
     while (Math.abs(draw) > 2) draw = source.normal();

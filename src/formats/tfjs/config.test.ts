@@ -75,7 +75,7 @@ const buildable = fc
         const shape = infer(joined).nodes.get(added)?.outputShape ?? null;
         return shape !== null && shapeSize(shape) < 20_000 ? joined : network;
       },
-      addLayer({ nodes: [], connections: [] }, 'input', { parameters: input }),
+      addLayer({ nodes: [], connections: [], blocks: [] }, 'input', { parameters: input }),
     ),
   );
 

@@ -10,7 +10,7 @@ test('ids are distinct', () => {
 
 test("the article's CNN has the published shapes and 13,070,658 parameters", () => {
   const network = architectures.find(({ id }) => id === 'article-cnn')?.sizes.paper();
-  const { nodes, totals } = infer(network ?? { nodes: [], connections: [] });
+  const { nodes, totals } = infer(network ?? { nodes: [], connections: [], blocks: [] });
   expect([...nodes.values()].map(({ outputShape }) => outputShape)).toEqual([
     [128, 128, 3],
     [126, 126, 32],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activationNames } from '../activations';
+import { activationNames, activationPicture } from '../activations';
 import { defineLayer } from '../layerType';
 import { choice } from '../parameter';
 import { pointwise } from '../receptiveField';
@@ -24,5 +24,6 @@ export const activation = defineLayer({
   explanation:
     'Sends every value through a bent function, such as relu, which keeps what is positive and turns the rest to zero. Without ' +
     'such bends a network of any depth could only draw straight lines between classes.',
+  picture: ({ activation: name }) => activationPicture(name),
   views: ['featureMaps', 'probabilities'],
 });

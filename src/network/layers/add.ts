@@ -27,5 +27,6 @@ export const add = defineLayer({
   explanation:
     'Adds its inputs value by value. In residual networks it lets a block learn only what to change, and gives gradients a short ' +
     'way back, which is what made very deep networks trainable.',
+  picture: () => ({ kind: 'merge', how: 'add' }),
   views: ['featureMaps'],
 });

@@ -1,5 +1,5 @@
 import { defineLayer } from '../layerType';
-import { poolingParameters, poolingWindow } from '../pooling';
+import { poolingParameters, poolingPicture, poolingWindow } from '../pooling';
 import { slidingReceptiveField, slidingShape } from '../slidingWindow';
 
 export const averagePooling2d = defineLayer({
@@ -16,6 +16,7 @@ export const averagePooling2d = defineLayer({
   explanation:
     'Makes each feature map smaller by taking the average of every window. It is a gentler summary than the maximum: weak ' +
     'responses count too.',
+  picture: (layer) => poolingPicture(layer, 'average'),
   views: ['featureMaps'],
   kerasConstants: { data_format: 'channels_last' },
 });

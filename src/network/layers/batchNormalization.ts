@@ -43,6 +43,7 @@ export const batchNormalization = defineLayer({
   explanation:
     'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by two learned numbers. Layers after ' +
     'it meet values of a steady size, so training is faster and bears a higher learning rate.',
+  picture: () => ({ kind: 'normalize', over: 'batch' }),
   views: ['featureMaps'],
   kerasConstants: { axis: -1 },
 });

@@ -29,6 +29,7 @@ export const concatenate = defineLayer({
   explanation:
     'Puts the channels of its inputs side by side. In Inception modules it joins filters of several sizes that all looked at the ' +
     'same picture.',
+  picture: () => ({ kind: 'merge', how: 'concatenate' }),
   views: ['featureMaps'],
   kerasConstants: { axis: -1 },
 });

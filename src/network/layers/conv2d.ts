@@ -65,6 +65,15 @@ export const conv2d = defineLayer({
   explanation:
     'Slides small filters over the image. Each filter is a little pattern of weights; where the picture under it looks like ' +
     'the pattern, its feature map lights up. The first layers learn edges and colours, deeper ones combine them into shapes.',
+  picture: ({ kernelSize, strides, padding }) => ({
+    kind: 'window',
+    size: kernelSize,
+    strides,
+    dilation: [1, 1],
+    padding,
+    result: 'weightedSum',
+    reads: 'allChannels',
+  }),
   views: ['featureMaps', 'filters'],
   kerasConstants: { data_format: 'channels_last' },
 });

@@ -60,5 +60,6 @@ export const dense = defineLayer({
   explanation:
     'Every unit weighs everything that arrives and adds it up. After the convolutions have found features, Dense layers decide ' +
     'from all of them together; the last one, with softmax, gives a probability for each class.',
+  picture: () => ({ kind: 'dense' }),
   views: ['featureMaps', 'probabilities'],
 });

@@ -26,5 +26,6 @@ export const dropout = defineLayer({
   explanation:
     'While training, switches a random part of the values off, so that no unit can lean on a few others and the network learns ' +
     'less by heart. When it predicts, everything is on.',
+  picture: ({ rate }) => ({ kind: 'drop', what: 'cells', rate }),
   views: ['featureMaps'],
 });

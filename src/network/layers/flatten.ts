@@ -26,6 +26,7 @@ export const flatten = defineLayer({
   explanation:
     'Lays all feature maps out into one long vector, row by row, so that Dense layers can read them. Nothing is computed and ' +
     'nothing is lost but the neighbourhood of the cells.',
+  picture: () => ({ kind: 'rearrange', how: 'flatten' }),
   views: ['featureMaps'],
   kerasConstants: { data_format: 'channels_last' },
 });

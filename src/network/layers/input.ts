@@ -27,6 +27,7 @@ export const input = defineLayer({
   explanation:
     'Where images enter. Each one is resized to this height and width, and every pixel becomes one number from 0 to 1 ' +
     'per colour channel.',
+  picture: ({ channels }) => ({ kind: 'image', channels }),
   views: ['featureMaps'],
   kerasConfig: ({ height, width, channels }) => ({
     batch_shape: [null, height, width, channels],

@@ -1,5 +1,5 @@
 import { defineLayer } from '../layerType';
-import { poolingParameters, poolingWindow } from '../pooling';
+import { poolingParameters, poolingPicture, poolingWindow } from '../pooling';
 import { slidingReceptiveField, slidingShape } from '../slidingWindow';
 
 export const maxPooling2d = defineLayer({
@@ -16,6 +16,7 @@ export const maxPooling2d = defineLayer({
   explanation:
     'Makes each feature map smaller by keeping only the strongest value of every window. What was found stays, where exactly is ' +
     'forgotten: the network minds small shifts less, and the layers after it have less to compute.',
+  picture: (layer) => poolingPicture(layer, 'max'),
   views: ['featureMaps', 'poolingWinners'],
   kerasConstants: { data_format: 'channels_last' },
 });

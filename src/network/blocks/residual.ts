@@ -1,0 +1,59 @@
+/** What the residual blocks share. */
+import type { ParameterValues } from '../layerType';
+import { choice, toggle } from '../parameter';
+import type { PlannedLayer } from './blockKind';
+
+/** Of Keras Applications' ResNet; the paper gives none. */
+const EPSILON = 1.001e-5;
+
+/** @param useBias Whether the convolutions have a bias unless it is said: a batch normalization after it makes one needless. */
+export function residualParameters(useBias: boolean) {
+  return {
+    strides: choice([1, 2], {
+      label: 'Stride',
+      help: '2 halves the height and width of the maps; then the shortcut needs a projection.',
+      default: 1,
+    }),
+    projection: toggle({
+      label: 'Projection',
+      help: 'A 1×1 convolution on the shortcut, needed where the block changes the size or the channels.',
+      default: false,
+    }),
+    useBias: toggle({
+      label: 'Use bias',
+      help: 'A bias in each convolution. The normalization after it makes it needless; Keras’s ResNet-50 has it all the same.',
+      default: useBias,
+      primary: false,
+    }),
+  };
+}
+
+/** A convolution without activation and its BatchNormalization, whose role ends in `Norm`. */
+export function withNormalization(
+  role: string,
+  from: string | null,
+  parameters: ParameterValues,
+): readonly PlannedLayer[] {
+  return [
+    {
+      role,
+      type: 'conv2d',
+      parameters: { padding: 'same', activation: 'linear', ...parameters },
+      from: [from],
+    },
+    { role: `${role}Norm`, type: 'batchNormalization', parameters: { epsilon: EPSILON }, from: [role] },
+  ];
+}
+
+/** The way past the convolutions: the role that ends it, and its layers. Without a projection, the block's input itself. */
+export function shortcut(options: {
+  readonly filters: number;
+  readonly strides: number;
+  readonly projection: boolean;
+  readonly useBias: boolean;
+}): readonly [end: string | null, layers: readonly PlannedLayer[]] {
+  const { filters, strides, projection, useBias } = options;
+  if (!projection) return [null, []];
+  const parameters = { filters, kernelSize: [1, 1], strides: [strides, strides], useBias };
+  return ['projectionNorm', withNormalization('projection', null, parameters)];
+}
