@@ -13,6 +13,7 @@ import {
 } from '@dnd-kit/core';
 import type { Active, CollisionDetection, DragEndEvent, DragMoveEvent, Over } from '@dnd-kit/core';
 import { sortableKeyboardCoordinates } from '@dnd-kit/sortable';
+import type { PlannedBlockName } from '../../network/blocks';
 import { labels } from '../../network/graph';
 import { layerType } from '../../network/layers';
 import type { LayerTypeName } from '../../network/layers';
@@ -26,10 +27,8 @@ import styles from './BuilderDnd.module.css';
 /** The droppable that is the canvas as a whole. */
 export const CANVAS_ID = 'canvas';
 
-/** What a draggable carries when it is a new layer from the palette. */
-export interface PaletteDrag {
-  readonly add: LayerTypeName;
-}
+/** What a draggable of the palette carries: a new layer, or a new block. */
+export type PaletteDrag = { readonly add: LayerTypeName } | { readonly addBlock: PlannedBlockName };
 
 /** Where a new layer would land: after this layer, or first where the network is empty. */
 interface Landing {
@@ -112,8 +111,8 @@ export function BuilderDnd({ children }: { readonly children: ReactNode }) {
 }
 
 function paletteType(active: Active): LayerTypeName | null {
-  const data = active.data.current as Partial<PaletteDrag> | undefined;
-  return data?.add ?? null;
+  const data = active.data.current as PaletteDrag | undefined;
+  return data !== undefined && 'add' in data ? data.add : null;
 }
 
 /** After which layer a new one lands that is held over `over`; never before the first. */
