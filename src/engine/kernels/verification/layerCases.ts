@@ -8,22 +8,10 @@ import {
   map,
   pool2d,
   softmax,
-  type Array64,
   type Padding,
   type Pair,
 } from './float64';
-
-export interface LayerCase {
-  readonly name: string;
-  /** As in a Keras model file. */
-  readonly className: string;
-  readonly config: Readonly<Record<string, unknown>>;
-  /** Batch first. */
-  readonly inputShape: readonly number[];
-  /** `distinct` values are 0.01 apart or more: no tie and no kink within a finite difference. */
-  readonly input: 'normal' | 'distinct' | 'wide';
-  reference(x: Array64, ...weights: readonly Array64[]): Array64;
-}
+import type { LayerCase } from './layerCase';
 
 function convCase(
   inputShape: readonly number[],
