@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Dropout, setDropoutStream } from './dropout';
+import { Dropout } from './dropout';
+import { setNoiseStream } from './noiseStream';
 
 function masked(rate: number, shape: number[], extra: object = {}): Float32Array {
   const layer = new Dropout({ rate, ...extra });
@@ -11,7 +12,7 @@ describe('Dropout', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
   it('drops the asked fraction and keeps the mean', () => {
-    setDropoutStream(1, 1);
+    setNoiseStream(1, 1);
     const values = masked(0.3, [100_001]);
     const dropped = values.filter((value) => value === 0).length / values.length;
     expect(dropped).toBeCloseTo(0.3, 2);
@@ -19,12 +20,12 @@ describe('Dropout', () => {
   });
 
   it('gives each layer of one step a mask of its own', () => {
-    setDropoutStream(1, 1);
+    setNoiseStream(1, 1);
     expect(masked(0.5, [64])).not.toEqual(masked(0.5, [64]));
   });
 
   it('shares its mask along the axes where the noise shape is 1', () => {
-    setDropoutStream(3, 1);
+    setNoiseStream(3, 1);
     const values = masked(0.5, [2, 4, 8], { noiseShape: [null, 1, null] });
     for (let image = 0; image < 2; image++) {
       const first = values.slice(image * 32, image * 32 + 8);
@@ -35,9 +36,9 @@ describe('Dropout', () => {
 
   it('sends the gradient only through the cells it kept', () => {
     const layer = new Dropout({ rate: 0.5 });
-    setDropoutStream(9, 4);
+    setNoiseStream(9, 4);
     const output = masked(0.5, [32]);
-    setDropoutStream(9, 4);
+    setNoiseStream(9, 4);
     const gradient = tf.grad((x) => tf.sum(layer.apply(x, { training: true }) as tf.Tensor))(tf.ones([32]));
     expect(gradient.dataSync()).toEqual(output);
   });

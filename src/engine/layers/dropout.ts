@@ -1,56 +1,46 @@
-/**
- * Dropout whose masks come from our own seeded stream, so that a run repeats exactly and is the same on
- * every backend. tfjs's own draws from a generator of the backend's.
- */
+/** Keras's Dropout and SpatialDropout2D, with masks from our own stream (`noiseStream.ts`). */
 import * as tf from '@tensorflow/tfjs';
-import { random } from '../random';
+import type { Random } from '../random';
+import { nextNoise } from './noiseStream';
+import { soleTensor } from './soleTensor';
 
-const stream = { seed: 0, step: 0, masksDrawn: 0 };
-
-/** Keys the masks of the training pass that follows: each Dropout it meets, in order, takes its own mask. */
-export function setDropoutStream(seed: number, step: number): void {
-  stream.seed = seed;
-  stream.step = step;
-  stream.masksDrawn = 0;
-}
-
-interface DropoutConfig {
+interface SpatialDropoutConfig {
   readonly rate: number;
-  /** One entry an axis, `null` for the input's own size; an axis of 1 shares its mask. */
-  readonly noiseShape?: readonly (number | null)[] | null;
   readonly seed?: number | null;
   readonly name?: string;
 }
 
-/** Keras's Dropout: in training, cells become 0 with probability `rate` and the rest grow by 1 / (1 - rate). */
+interface DropoutConfig extends SpatialDropoutConfig {
+  /** One entry an axis, `null` for the input's own size; an axis of 1 shares its mask. */
+  readonly noiseShape?: readonly (number | null)[] | null;
+}
+
+/** In training, cells become 0 with probability `rate` and the rest grow by 1 / (1 - rate). */
 export class Dropout extends tf.layers.Layer {
-  static readonly className = 'Dropout';
+  static readonly className: string = 'Dropout';
   private readonly rate: number;
   private readonly noiseShape: readonly (number | null)[] | null;
   private readonly seed: number | null;
 
+  /** Throws RangeError for a rate outside [0, 1). */
   constructor(config: DropoutConfig) {
     super(config);
     if (!(config.rate >= 0 && config.rate < 1)) {
-      throw new RangeError(`Dropout's rate is ${config.rate}: it must be at least 0 and less than 1.`);
+      throw new RangeError(
+        `${this.getClassName()}'s rate is ${config.rate}: it must be at least 0 and less than 1.`,
+      );
     }
     this.rate = config.rate;
     this.noiseShape = config.noiseShape ?? null;
     this.seed = config.seed ?? null;
-    this.supportsMasking = true;
-  }
-
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {
-    return inputShape;
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }): tf.Tensor {
-    const input = Array.isArray(inputs) ? (inputs[0] as tf.Tensor) : inputs;
+    const input = soleTensor(inputs);
     if (kwargs.training !== true || this.rate === 0) return tf.clone(input);
     return tf.tidy(() => {
       const shape = input.shape.map((size, axis) => this.noiseShape?.[axis] ?? size);
-      const key = stream.masksDrawn++;
-      const mask = dropoutMask(tf.util.sizeFromShape(shape), this.rate, [stream.seed, stream.step, key]);
+      const mask = dropoutMask(tf.util.sizeFromShape(shape), this.rate, nextNoise());
       return tf.mul(input, tf.tensor(mask, shape));
     });
   }
@@ -65,9 +55,17 @@ export class Dropout extends tf.layers.Layer {
   }
 }
 
+/** Dropout of whole feature maps: neighbouring cells tell nearly the same, so dropping single ones hides little. */
+export class SpatialDropout2D extends Dropout {
+  static override readonly className = 'SpatialDropout2D';
+
+  constructor(config: SpatialDropoutConfig) {
+    super({ ...config, noiseShape: [null, 1, 1, null] });
+  }
+}
+
 /** Zeros with probability `rate` (to 1/65536), else 1 / (1 - rate): two cells a draw, since feature maps are large. */
-function dropoutMask(size: number, rate: number, key: readonly [number, number, number]): Float32Array {
-  const source = random(...key);
+function dropoutMask(size: number, rate: number, source: Random): Float32Array {
   const kept = 1 / (1 - rate);
   const threshold = Math.round(rate * 65536);
   const mask = new Float32Array(size);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setDropoutStream } from './dropout';
+import { setNoiseStream } from './noiseStream';
 import { registerLayers } from './registerLayers';
 
 /** A model of one layer, by way of a Keras config, as the engine makes its models. */
@@ -66,7 +66,7 @@ export function describeRegisteredLayersOn(backend: string, prepare: () => void)
             [6, 1],
           ] as const
         ).map(([seed, step]) => {
-          setDropoutStream(seed, step);
+          setNoiseStream(seed, step);
           return readOnce(() => model.apply(tf.ones([1, 16]), { training: true }) as tf.Tensor);
         }),
       );

@@ -1,8 +1,29 @@
 import * as tf from '@tensorflow/tfjs';
 import { registerAveragePoolGradient } from '../kernels/averagePoolGradient';
 import { registerBatchNormalizationGradient } from '../kernels/batchNormalizationGradient';
-import { Dropout } from './dropout';
+import { BatchNormalization } from './batchNormalization';
+import { Dropout, SpatialDropout2D } from './dropout';
+import { GaussianNoise } from './gaussianNoise';
 import { LeakyRelu, LeakyReluKerasName } from './leakyRelu';
+import { LocalResponseNormalization } from './localResponseNormalization';
+import { ELU, LeakyReLU, ReLU } from './rectifiers';
+import { Resizing, UpSampling2D } from './resampling';
+
+/** Under their Keras class names, in place of tfjs's own where it has them. */
+const registeredClasses = [
+  BatchNormalization,
+  Dropout,
+  ELU,
+  GaussianNoise,
+  LeakyReLU,
+  LeakyRelu,
+  LeakyReluKerasName,
+  LocalResponseNormalization,
+  ReLU,
+  Resizing,
+  SpatialDropout2D,
+  UpSampling2D,
+];
 
 let registered = false;
 
@@ -16,7 +37,5 @@ export function registerLayers(): void {
   registered = true;
   registerAveragePoolGradient();
   registerBatchNormalizationGradient();
-  for (const layer of [Dropout, LeakyRelu, LeakyReluKerasName]) {
-    tf.serialization.registerClass(layer);
-  }
+  for (const layer of registeredClasses) tf.serialization.registerClass(layer);
 }

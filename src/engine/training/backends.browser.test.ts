@@ -5,7 +5,7 @@ import { chain } from '../../network/chain';
 import { trainingSettingsSchema } from '../../network/recipe';
 import type { OptimizerName } from '../../network/recipe';
 import { Backend } from '../backend/backend';
-import { setDropoutStream } from '../layers/dropout';
+import { setNoiseStream } from '../layers/noiseStream';
 import { NetworkModel } from '../model/networkModel';
 import type { BackendName, Fault } from '../protocol';
 import { random } from '../random';
@@ -42,7 +42,7 @@ async function fiveSteps(
   const losses: number[] = [];
   for (let step = 1; step <= 5; step++) {
     const source = random(5, step);
-    setDropoutStream(5, step);
+    setNoiseStream(5, step);
     const images = tf.tensor4d(
       Float32Array.from({ length: 8 * 768 }, () => source.next()),
       [8, 16, 16, 3],

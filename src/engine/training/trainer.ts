@@ -8,7 +8,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TrainingSettings } from '../../network/recipe';
 import { EngineError, faultOf } from '../failure';
-import { setDropoutStream } from '../layers/dropout';
+import { setNoiseStream } from '../layers/noiseStream';
 import type { NetworkModel } from '../model/networkModel';
 import type { BackendName, BatchPoint, EngineEvent, EpochPoint, History, TrainingPhase } from '../protocol';
 import { augmentedBatch, epochBatches } from './batchFeed';
@@ -78,7 +78,7 @@ export class TrainingRun {
     if (images === 0) {
       throw new EngineError(
         'no-images',
-        'There are no training images: add some, or use the drawn cats and dogs.',
+        'There are no training images: add some, or use a sample.',
       );
     }
     this.stepsPerEpoch = Math.ceil(images / settings.batchSize);
@@ -232,7 +232,7 @@ export class TrainingRun {
     this.step++;
     this.stepInEpoch++;
     const batch = this.makeBatch(ids);
-    setDropoutStream(this.settings.seed, this.step);
+    setNoiseStream(this.settings.seed, this.step);
     const values = trainingStep(this.network, this.optimizer, batch);
     tf.dispose([batch.images, batch.labels]);
     this.network.trained = true;
