@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { digitsSample } from './scripts/digits.mjs';
 import { developmentHeaders, metaPolicy, productionHeaders } from './scripts/headers.mjs';
 
 /** Sends the headers of `scripts/headers.mjs`, and writes the page's policy into the built page as well. */
@@ -54,7 +55,7 @@ const selfContainedWasmThreads: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), securityHeaders],
+  plugins: [react(), securityHeaders, digitsSample],
   // Relative, so that the built site can lie in any folder of any host.
   base: './',
   // One page: any other path is a 404 and not that page again.

@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { browserArgs, findBrowser } from './scripts/browser.mjs';
+import { digitsSample } from './scripts/digits.mjs';
 
 const executablePath = await findBrowser();
 const sharedData = process.env.SHARED_DATA;
@@ -16,6 +17,7 @@ const unit: TestProjectInlineConfiguration = {
 };
 
 const browser: TestProjectInlineConfiguration = {
+  plugins: [digitsSample],
   // Dependencies found in the middle of a run would be bundled anew and reload the tests: name them all.
   optimizeDeps: {
     include: [

@@ -9,7 +9,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, run } from './run.mjs';
 
-const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'scripts/headers.mjs', 'package-lock.json'];
+const sources = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'scripts/digits.mjs',
+  'scripts/headers.mjs',
+  'package-lock.json',
+];
 const digestFile = join(root, 'dist', '.built-from');
 
 /** @returns {boolean} whether `dist/` now holds what the sources say */

@@ -29,6 +29,7 @@ import type {
   Prediction,
   Probe,
   ProbeSource,
+  Sample,
   TileInfo,
   TileValues,
   ViewContent,
@@ -146,8 +147,8 @@ export class ConvoscopeEngine implements Engine {
     return this.dataset.cancelImport();
   }
 
-  useDrawnSample(imagesPerClass: number, seed: number): Promise<DatasetSummary> {
-    return this.changeData(() => this.dataset.useDrawnSample(imagesPerClass, seed));
+  useSample(sample: Sample): Promise<DatasetSummary> {
+    return this.changeData(() => this.dataset.useSample(sample));
   }
 
   setInputFormat(format: InputFormat): Promise<DatasetSummary> {

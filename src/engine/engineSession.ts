@@ -45,7 +45,7 @@ export async function startSession(backend: BackendName): Promise<EngineSession>
   const { active } = await session.engine.selectBackend(backend);
   if (active !== backend) throw new Error(`${active} runs in place of ${backend}.`);
   await session.engine.setInputFormat({ height: 16, width: 16, channels: 3 });
-  await session.engine.useDrawnSample(12, 1);
+  await session.engine.useSample({ name: 'catsAndDogs', imagesPerClass: 12, seed: 1 });
   await session.engine.setNetwork(smallCnn(), 1);
   return session;
 }

@@ -101,8 +101,14 @@ export interface DatasetSummary {
   readonly split: SplitSettings;
   /** Whether the folders named `train`, `val` or `test` that `kind: 'folders'` needs were there. */
   readonly hasSplitFolders: boolean;
-  readonly source: 'none' | 'files' | 'sample';
+  readonly source: 'none' | 'files' | Sample['name'];
 }
+
+/** Pictures that Convoscope brings along. */
+export type Sample =
+  | { readonly name: 'catsAndDogs'; readonly imagesPerClass: number; readonly seed: number }
+  /** 12,000 of MNIST, fetched when asked for. */
+  | { readonly name: 'digits' };
 
 export interface ImageInfo {
   readonly id: number;
@@ -285,9 +291,9 @@ export interface Engine {
   /** Adds pictures (also out of `.zip`s); in turn, after what is being read now. Ends normally when cancelled: what was read stays. */
   importImages(items: readonly ImportItem[]): Promise<DatasetSummary>;
   cancelImport(): Promise<void>;
-  /** Replaces the data set with freshly drawn cats and dogs. */
-  useDrawnSample(imagesPerClass: number, seed: number): Promise<DatasetSummary>;
-  /** Reads all pictures again at the new size; a no-op when nothing changes. */
+  /** Replaces the data set with a sample. What is kept when it cannot be had: the old data set. Throws `bad-image`. */
+  useSample(sample: Sample): Promise<DatasetSummary>;
+  /** Makes all pictures the new size, reading them again where they are photos or drawings; a no-op when nothing changes. */
   setInputFormat(format: InputFormat): Promise<DatasetSummary>;
   setSplit(split: SplitSettings, seed: number): Promise<DatasetSummary>;
   assignClass(imageIds: readonly number[], className: string): Promise<DatasetSummary>;

@@ -1,13 +1,19 @@
 /** The pictures, as the engine reports them, and everything that can be done with them. */
 import { create } from 'zustand';
-import type { DatasetSummary, ImportItem, ImportProgress, Pixels } from '../engine/protocol';
+import type { DatasetSummary, ImportItem, ImportProgress, Pixels, Sample } from '../engine/protocol';
 import { articleSplit } from '../network/recipe';
 import type { SplitSettings } from '../network/recipe';
 import { engine, onEngineEvent, reportFailure } from './engine';
 import { useRunLock } from './runLock';
 
 /** Enough for a small network to learn from, drawn in a moment. */
-const SAMPLE_IMAGES_PER_CLASS = 300;
+const DRAWN_PER_CLASS = 300;
+
+/** What is said while a sample is on its way. */
+const samplesUnderWay: Readonly<Record<Sample['name'], string>> = {
+  catsAndDogs: 'Drawing cats and dogs',
+  digits: 'Loading handwritten digits',
+};
 
 interface DatasetState {
   /** `null` until the engine has spoken. */
@@ -20,7 +26,8 @@ interface DatasetState {
   readonly split: SplitSettings;
   importImages(items: readonly ImportItem[]): Promise<void>;
   cancelImport(): void;
-  drawSample(seed: number): Promise<void>;
+  /** Replaces the pictures by a sample; `seed` decides what is drawn. */
+  chooseSample(name: Sample['name'], seed: number): Promise<void>;
   assignClass(imageIds: readonly number[], className: string): Promise<void>;
   clear(): Promise<void>;
   setSplit(split: SplitSettings): void;
@@ -55,9 +62,9 @@ export const useDataset = create<DatasetState>((set) => {
         ? Promise.resolve()
         : change(null, 'Importing the images', () => engine().importImages(items)),
     cancelImport: () => void engine().cancelImport().catch(reportFailure('Cancelling the import')),
-    drawSample: (seed) =>
-      change('Drawing cats and dogs', 'Drawing the sample', () =>
-        engine().useDrawnSample(SAMPLE_IMAGES_PER_CLASS, seed),
+    chooseSample: (name, seed) =>
+      change(samplesUnderWay[name], 'Bringing the sample', () =>
+        engine().useSample(name === 'digits' ? { name } : { name, imagesPerClass: DRAWN_PER_CLASS, seed }),
       ),
     assignClass: (imageIds, className) =>
       change(null, 'Giving images a class', () => engine().assignClass(imageIds, className)),
@@ -76,6 +83,11 @@ onEngineEvent('importProgress', ({ progress }) => {
 /** How many classes the pictures have. */
 export function classCount(summary: DatasetSummary | null): number {
   return summary?.classes.length ?? 0;
+}
+
+/** How many labelled pictures there are to train on. */
+export function trainingImageCount(summary: DatasetSummary | null): number {
+  return summary?.classes.reduce((sum, { train }) => sum + train, 0) ?? 0;
 }
 
 /** One square thumbnail an image, `sidePx` wide, side by side in one row; throws what the engine throws. */

@@ -142,16 +142,16 @@ describe('the sample', () => {
   it('is balanced, repeats with its seed, and gives way to photos', async () => {
     const { dataset } = make();
     await dataset.setInputFormat({ height: 16, width: 16, channels: 3 });
-    const sample = await dataset.useDrawnSample(10, 7);
-    expect(sample.source).toBe('sample');
+    const sample = await dataset.useSample({ name: 'catsAndDogs', imagesPerClass: 10, seed: 7 });
+    expect(sample.source).toBe('catsAndDogs');
     expect(sample.classes).toEqual([
       { name: 'cat', count: 10, train: 8, validation: 2, test: 0 },
       { name: 'dog', count: 10, train: 8, validation: 2, test: 0 },
     ]);
     const first = dataset.pixels(3).slice();
-    await dataset.useDrawnSample(10, 7);
+    await dataset.useSample({ name: 'catsAndDogs', imagesPerClass: 10, seed: 7 });
     expect(dataset.pixels(3)).toEqual(first);
-    expect((await dataset.importImages([photo('cat/bad.jpg', 0)])).source).toBe('sample');
+    expect((await dataset.importImages([photo('cat/bad.jpg', 0)])).source).toBe('catsAndDogs');
     const photos = await dataset.importImages(pets);
     expect([photos.source, photos.images]).toEqual(['files', 5]);
   });

@@ -12,22 +12,20 @@ import type {
   InputFormat,
   Pixels,
   RejectedFile,
+  Sample,
   SplitName,
 } from '../protocol';
 import { findCandidates, type Candidate } from './candidates';
-import {
-  ImageRejection,
-  type DecodedImage,
-  type Decoder,
-  type ImageSource,
-  type Species,
-} from './imageSource';
+import { decodeInOrder } from './decodeInOrder';
+import { loadDigits, type DigitImage } from './digits/digitImages';
+import { DigitStore } from './digits/digitStore';
+import { drawnRecords } from './drawnRecords';
+import { ImageRejection, type DecodedImage, type Decoder } from './imageSource';
 import { ImageTable, type ImageRecord } from './imageTable';
-import { inOrder } from './inOrder';
-import { PixelStore } from './pixelStore';
+import { PixelStore, type PictureStore } from './pixelStore';
 import { Progress } from './progress';
 import { Reading } from './reading';
-import { convertPixels, tileRow } from './tiles';
+import { convertPixels, sameFormat, tileRow } from './tiles';
 
 /** Pixels of the longer side of a probe's preview. */
 const previewSide = 512;
@@ -42,18 +40,24 @@ export interface Batch {
   readonly labels: Int32Array<ArrayBuffer>;
 }
 
+type Source = DatasetSummary['source'];
+
 export class Dataset {
   readonly #table = new ImageTable();
   readonly #rejected = new Map<string, string>();
-  #store = new PixelStore(articleFormat);
-  #source: DatasetSummary['source'] = 'none';
+  #store: PictureStore = new PixelStore(articleFormat);
+  #source: Source = 'none';
   readonly #reading = new Reading();
   #wantedFormat = articleFormat;
 
-  /** `onProgress` is called about ten times a second while pictures are read, and once at the end. */
+  /**
+   * `onProgress` is called about ten times a second while pictures are read, and once at the end. `loadSample` gives the
+   * digits.
+   */
   constructor(
     private readonly decoder: Decoder,
     private readonly onProgress: (progress: ImportProgress) => void,
+    private readonly loadSample: () => Promise<readonly DigitImage[]> = loadDigits,
   ) {}
 
   // ------------------------------------------------------------ for the training loop
@@ -89,7 +93,7 @@ export class Dataset {
     return this.info(id).label;
   }
 
-  /** A view, not a copy: [height, width, channels], 0–255. Valid until the next change of format or `clear`. */
+  /** [height, width, channels], 0–255; not to be written to. Valid until the next change of format or `clear`. */
   pixels(id: number): Uint8Array<ArrayBuffer> {
     this.info(id);
     return this.#store.at(id);
@@ -97,7 +101,8 @@ export class Dataset {
 
   /** Copies the pictures side by side into one batch. */
   batch(ids: readonly number[]): Batch {
-    const { bytesPerImage } = this.#store;
+    const { height, width, channels } = this.format;
+    const bytesPerImage = height * width * channels;
     const bytes = new Uint8Array(ids.length * bytesPerImage);
     ids.forEach((id, i) => bytes.set(this.pixels(id), i * bytesPerImage));
     return { bytes, labels: Int32Array.from(ids, (id) => this.label(id)) };
@@ -139,7 +144,7 @@ export class Dataset {
     };
   }
 
-  /** See `Engine.importImages`. Photos and the drawn sample never mix: the first photo that can be read replaces it. */
+  /** See `Engine.importImages`. Photos and a sample never mix: the first photo that can be read replaces it. */
   importImages(items: readonly ImportItem[]): Promise<DatasetSummary> {
     return this.#reading.run('import', async (signal) => {
       if (signal.aborted) return this.summary();
@@ -150,7 +155,7 @@ export class Dataset {
         progress.total = candidates.length + rejected.length;
         const seen = new Set<string>();
         const fresh = candidates.filter((candidate) => !this.#rejectKnown(candidate, seen, progress));
-        await this.#decodeInOrder(fresh, this.format, signal, (candidate, outcome) => {
+        await decodeInOrder(this.decoder, fresh, this.format, signal, (candidate, outcome) => {
           if (outcome instanceof ImageRejection) this.#reject(candidate.path, outcome.message, progress);
           else this.#add(candidate, outcome, 'files', progress);
         });
@@ -167,32 +172,10 @@ export class Dataset {
     await this.#reading.idle();
   }
 
-  useDrawnSample(imagesPerClass: number, seed: number): Promise<DatasetSummary> {
-    return this.#reading.run('draw', async (signal) => {
-      if (signal.aborted) return this.summary();
-      this.#clear();
-      const species: readonly Species[] = ['cat', 'dog'];
-      const drawings = species.flatMap((name) =>
-        Array.from({ length: imagesPerClass }, (_, index): ImageRecord => {
-          const path = `${name}/${name}.${index}.png`;
-          return {
-            path,
-            key: path,
-            source: { kind: 'drawn', species: name, seed, index },
-            className: name,
-            folderSplit: null,
-          };
-        }),
-      );
-      const progress = new Progress(drawings.length, this.onProgress);
-      try {
-        await this.#decodeInOrder(drawings, this.format, signal, (drawing, outcome) => {
-          if (outcome instanceof ImageRejection) this.#reject(drawing.path, outcome.message, progress);
-          else this.#add(drawing, outcome, 'sample', progress);
-        });
-      } finally {
-        progress.end();
-      }
+  /** See `Engine.useSample`. */
+  useSample(sample: Sample): Promise<DatasetSummary> {
+    return this.#reading.run('sample', async (signal) => {
+      if (!signal.aborted) await (sample.name === 'digits' ? this.#takeDigits() : this.#draw(sample, signal));
       return this.summary();
     });
   }
@@ -207,12 +190,17 @@ export class Dataset {
     this.#reading.abortReread();
     await this.#reading.idle();
     if (this.#wantedFormat !== format || sameFormat(format, this.format)) return this.summary();
+    const refitted = this.#store.refit(format);
+    if (refitted !== null) {
+      this.#store = refitted;
+      return this.summary();
+    }
     return this.#reading.run('reread', async (signal) => {
       const store = new PixelStore(format);
       const progress = new Progress(this.#table.count, this.onProgress);
       let id = 0;
       try {
-        await this.#decodeInOrder(this.#table.records, format, signal, (_record, outcome) => {
+        await decodeInOrder(this.decoder, this.#table.records, format, signal, (_record, outcome) => {
           const kept = (): Uint8Array => convertPixels(this.#store.at(id), this.format, format);
           store.add(outcome instanceof ImageRejection ? kept() : outcome.bytes);
           id++;
@@ -277,25 +265,41 @@ export class Dataset {
 
   // ------------------------------------------------------------ inside
 
-  async #decodeInOrder<Item extends { readonly source: ImageSource }>(
-    items: readonly Item[],
-    format: InputFormat,
+  async #draw(
+    { name, imagesPerClass, seed }: Extract<Sample, { readonly name: 'catsAndDogs' }>,
     signal: AbortSignal,
-    deliver: (item: Item, outcome: DecodedImage | ImageRejection) => void,
   ): Promise<void> {
-    const decode = (item: Item): Promise<DecodedImage | ImageRejection> =>
-      this.decoder.decode(item.source, format, 0).catch((error: unknown) => {
-        if (error instanceof ImageRejection) return error;
-        throw error;
+    this.#clear();
+    const drawings = drawnRecords(imagesPerClass, seed);
+    const progress = new Progress(drawings.length, this.onProgress);
+    try {
+      await decodeInOrder(this.decoder, drawings, this.format, signal, (drawing, outcome) => {
+        if (outcome instanceof ImageRejection) this.#reject(drawing.path, outcome.message, progress);
+        else this.#add(drawing, outcome, name, progress);
       });
-    await inOrder(items, 4 * this.decoder.concurrency, signal, decode, deliver);
+    } finally {
+      progress.end();
+    }
   }
 
-  #add(record: ImageRecord, { bytes }: DecodedImage, source: 'files' | 'sample', progress: Progress): void {
-    if (this.#source !== source) this.#clearImages();
+  /** The old pictures stay until the digits are there. */
+  async #takeDigits(): Promise<void> {
+    const digits = await this.loadSample();
+    this.#clear();
+    const progress = new Progress(digits.length, this.onProgress);
+    for (const { record, bytes } of digits) this.#add(record, { bytes }, 'digits', progress);
+    progress.end();
+  }
+
+  #add(
+    record: ImageRecord,
+    { bytes }: Pick<DecodedImage, 'bytes'>,
+    source: Source,
+    progress: Progress,
+  ): void {
+    if (this.#source !== source) this.#clearImages(source);
     this.#store.add(bytes);
     this.#table.add(record);
-    this.#source = source;
     progress.advance();
   }
 
@@ -319,13 +323,10 @@ export class Dataset {
     this.#rejected.clear();
   }
 
-  #clearImages(): void {
+  /** What comes next is of `source`. */
+  #clearImages(source: Source = 'none'): void {
     this.#table.clear();
-    this.#store = new PixelStore(this.format);
-    this.#source = 'none';
+    this.#store = source === 'digits' ? new DigitStore(this.format) : new PixelStore(this.format);
+    this.#source = source;
   }
-}
-
-export function sameFormat(a: InputFormat, b: InputFormat): boolean {
-  return a.height === b.height && a.width === b.width && a.channels === b.channels;
 }

@@ -8,7 +8,8 @@ export interface ImageRecord {
   readonly path: string;
   /** Unique among the pictures: the same file added again has the same key. */
   readonly key: string;
-  readonly source: ImageSource;
+  /** `null` where it has no file of its own: what is kept of it is all there is. */
+  readonly source: ImageSource | null;
   readonly className: string | null;
   readonly folderSplit: SplitName | null;
 }

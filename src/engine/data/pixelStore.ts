@@ -4,8 +4,20 @@ import type { InputFormat } from '../protocol';
 
 const chunkBytes = 16 * 2 ** 20;
 
+/** Pictures by the number they were added under, each at the size the network takes. */
+export interface PictureStore {
+  readonly format: InputFormat;
+  readonly allocatedBytes: number;
+  /** Throws `out-of-memory`. */
+  add(bytes: Uint8Array): void;
+  /** [height, width, channels] of `format`; not to be written to. */
+  at(index: number): Uint8Array<ArrayBuffer>;
+  /** The same pictures at another size; `null` where they must be read again for that. */
+  refit(format: InputFormat): PictureStore | null;
+}
+
 /** Grows by chunks of about 16 MiB; a picture is found by the number it was added under: 0, 1, 2 … */
-export class PixelStore {
+export class PixelStore implements PictureStore {
   readonly #chunks: Uint8Array<ArrayBuffer>[] = [];
   readonly #imagesPerChunk: number;
   #count = 0;
@@ -40,6 +52,10 @@ export class PixelStore {
     if (!(index >= 0 && index < this.#count))
       throw new RangeError(`no picture ${index} among ${this.#count}`);
     return this.#view(index);
+  }
+
+  refit(): null {
+    return null;
   }
 
   #view(index: number): Uint8Array<ArrayBuffer> {

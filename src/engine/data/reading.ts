@@ -1,4 +1,4 @@
-export type ReadingKind = 'import' | 'draw' | 'reread';
+export type ReadingKind = 'import' | 'sample' | 'reread';
 
 interface Job {
   readonly kind: ReadingKind;

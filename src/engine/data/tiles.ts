@@ -2,6 +2,10 @@
 import type { InputFormat, Pixels } from '../protocol';
 import { luma, resample } from './resample';
 
+export function sameFormat(a: InputFormat, b: InputFormat): boolean {
+  return a.height === b.height && a.width === b.width && a.channels === b.channels;
+}
+
 /** The same picture at another size and number of channels. */
 export function convertPixels(
   bytes: Uint8Array,
@@ -10,10 +14,23 @@ export function convertPixels(
 ): Uint8Array<ArrayBuffer> {
   const grey = to.channels === 1 && from.channels === 3 ? luma(bytes) : bytes;
   const channels = Math.min(from.channels, to.channels) as 1 | 3;
-  const resized = resample(grey, from.height, from.width, channels, to.height, to.width);
-  return channels === to.channels
-    ? resized
-    : Uint8Array.from({ length: resized.length * 3 }, (_, i) => resized[Math.floor(i / 3)] as number);
+  const resized =
+    from.height === to.height && from.width === to.width
+      ? new Uint8Array(grey)
+      : resample(grey, from.height, from.width, channels, to.height, to.width);
+  return channels === to.channels ? resized : inColour(resized);
+}
+
+/** [pixels, 1] to [pixels, 3]. */
+function inColour(grey: Uint8Array): Uint8Array<ArrayBuffer> {
+  const rgb = new Uint8Array(grey.length * 3);
+  for (let from = 0, to = 0; from < grey.length; from++, to += 3) {
+    const value = grey[from] as number;
+    rgb[to] = value;
+    rgb[to + 1] = value;
+    rgb[to + 2] = value;
+  }
+  return rgb;
 }
 
 /** RGBA of one picture, opaque. */

@@ -1,8 +1,7 @@
 /** The picture that all views show: chosen by the user, else the first of the data set. */
 import * as tf from '@tensorflow/tfjs';
-import { sameFormat } from '../data/dataset';
 import type { Dataset } from '../data/dataset';
-import { convertPixels } from '../data/tiles';
+import { convertPixels, sameFormat } from '../data/tiles';
 import { EngineError } from '../failure';
 import type { InputFormat, Probe, ProbeSource } from '../protocol';
 import { SerialQueue } from '../serialQueue';

@@ -1,27 +1,22 @@
 import { useRef } from 'react';
 import type { ChangeEvent } from 'react';
-import { FolderPlus, ImagePlus, Sparkles } from 'lucide-react';
+import { FolderPlus, ImagePlus } from 'lucide-react';
 import { useDataset } from '../../state/dataset';
-import { useTraining } from '../../state/training';
 import { Button } from '../shared/Button';
 import { pickedFiles } from './droppedFiles';
 import styles from './AddImages.module.css';
 
 interface AddImagesProps {
   readonly disabled: boolean;
-  /** Pictures are being read: more may be added, but the sample would replace them. */
-  readonly reading: boolean;
   /** Whether there are pictures already: then adding is no longer the one thing to do. */
   readonly hasImages: boolean;
 }
 
-/** The three ways to get pictures: files, a folder, the drawn sample. (The fourth is dropping them.) */
-export function AddImages({ disabled, reading, hasImages }: AddImagesProps) {
+/** Two ways to get pictures of one's own: files, a folder. (The third is dropping them.) */
+export function AddImages({ disabled, hasImages }: AddImagesProps) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const importImages = useDataset((state) => state.importImages);
-  const drawSample = useDataset((state) => state.drawSample);
-  const seed = useTraining((state) => state.settings.seed);
 
   const asFolderInput = (input: HTMLInputElement | null) => {
     folder.current = input;
@@ -52,17 +47,6 @@ export function AddImages({ disabled, reading, hasImages }: AddImagesProps) {
         onClick={() => folder.current?.click()}
       >
         Add folder
-      </Button>
-      <Button
-        className={styles.sample}
-        icon={<Sparkles aria-hidden="true" />}
-        disabled={disabled || reading}
-        aria-label="Use sample: Drawn cats and dogs"
-        onClick={() => void drawSample(seed)}
-      >
-        <span>
-          <span className={styles.lead}>Use sample:</span> Drawn cats and dogs
-        </span>
       </Button>
       <input
         ref={files}

@@ -11,6 +11,7 @@ import { ClassList } from './ClassList';
 import { ImageSizeField } from './ImageSizeField';
 import { ImportStatus } from './ImportStatus';
 import { RejectedFiles } from './RejectedFiles';
+import { SampleCards } from './SampleCards';
 import { SplitControl } from './SplitControl';
 import { UnlabelledImages } from './UnlabelledImages';
 import styles from './DatasetPanel.module.css';
@@ -42,7 +43,9 @@ export function DatasetPanel({ id }: { readonly id: string }) {
         )
       }
     >
-      <AddImages disabled={locked} reading={reading} hasImages={hasImages} />
+      <AddImages disabled={locked} hasImages={hasImages} />
+      {/* More may be added while pictures are read, but a sample would replace them. */}
+      <SampleCards disabled={disabled} />
       {!hasImages && progress === null && working === null && <HowToBegin />}
       {progress !== null && <ImportStatus progress={progress} />}
       {progress === null && working !== null && (
