@@ -5,7 +5,7 @@ import { layerType } from '../../network/layers';
 import { parametersOf } from '../../network/parameter';
 import { useNetwork } from '../../state/network';
 import { IconButton } from '../shared/IconButton';
-import { ParameterField } from './ParameterField';
+import { ParameterField } from '../inspector/parameters/ParameterField';
 import styles from './LayerParameters.module.css';
 
 interface LayerParametersProps {

@@ -18,6 +18,8 @@ interface NumberFieldProps extends NumberRange {
   /** Why the value cannot stay, from whoever knows more than the range. */
   readonly error?: string | undefined;
   readonly hideLabel?: boolean;
+  /** What assistive technology says after the name, where the eye has a tooltip. */
+  readonly description?: string | undefined;
   readonly className?: string | undefined;
 }
 
@@ -88,6 +90,7 @@ export function NumberField(props: NumberFieldProps) {
           aria-valuemax={props.max}
           aria-invalid={error !== undefined}
           aria-describedby={describedBy === '' ? undefined : describedBy}
+          aria-description={props.description}
           onChange={(event) => setDraft(event.target.value)}
           onFocus={(event) => {
             setComplaint(null);

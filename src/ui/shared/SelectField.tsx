@@ -17,6 +17,8 @@ interface SelectFieldProps<Value extends string> {
   readonly disabled?: boolean;
   /** A sentence under the field. */
   readonly help?: string;
+  /** What assistive technology says after the name, where the eye has a tooltip. */
+  readonly description?: string | undefined;
   /** Leaves the label to assistive technology where the place already shows it. */
   readonly hideLabel?: boolean;
   /** Label before the field on one line instead of above it. */
@@ -31,6 +33,7 @@ export function SelectField<Value extends string>({
   onChange,
   disabled = false,
   help,
+  description,
   hideLabel = false,
   inline = false,
 }: SelectFieldProps<Value>) {
@@ -47,6 +50,7 @@ export function SelectField<Value extends string>({
           value={value}
           disabled={disabled}
           aria-describedby={help === undefined ? undefined : `${id}-help`}
+          aria-description={description}
           onChange={(event) => {
             const chosen = options.find((option) => option.value === event.target.value);
             if (chosen !== undefined) onChange(chosen.value);

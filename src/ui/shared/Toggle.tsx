@@ -5,12 +5,21 @@ interface ToggleProps {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly disabled?: boolean;
+  /** What assistive technology says after the name, where the eye has a tooltip. */
+  readonly description?: string | undefined;
   /** Leaves the label to assistive technology where the row already shows it. */
   readonly hideLabel?: boolean;
 }
 
 /** A switch with its label. */
-export function Toggle({ label, checked, onChange, disabled = false, hideLabel = false }: ToggleProps) {
+export function Toggle({
+  label,
+  checked,
+  onChange,
+  disabled = false,
+  description,
+  hideLabel = false,
+}: ToggleProps) {
   return (
     <label className={styles.toggle}>
       <input
@@ -19,6 +28,7 @@ export function Toggle({ label, checked, onChange, disabled = false, hideLabel =
         className={styles.input}
         checked={checked}
         disabled={disabled}
+        aria-description={description}
         onChange={(event) => onChange(event.target.checked)}
       />
       <span className={styles.track} aria-hidden="true" />

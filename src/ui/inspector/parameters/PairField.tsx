@@ -1,9 +1,10 @@
 import { useId } from 'react';
-import { NumberField } from '../shared/NumberField';
+import { NumberField } from '../../shared/NumberField';
 import styles from './PairField.module.css';
 
 interface PairFieldProps {
   readonly label: string;
+  readonly description: string;
   /** Along [height, width]. */
   readonly value: readonly [number, number];
   readonly min: number;
@@ -13,12 +14,12 @@ interface PairFieldProps {
 }
 
 /** Two whole numbers, height × width, under one label. */
-export function PairField({ label, value, min, max, disabled, onChange }: PairFieldProps) {
+export function PairField({ label, description, value, min, max, disabled, onChange }: PairFieldProps) {
   const id = useId();
   const [height, width] = value;
   const sides = { min, max, disabled, integer: true, hideLabel: true, className: styles.side } as const;
   return (
-    <div role="group" aria-labelledby={id} className={styles.pair}>
+    <div role="group" aria-labelledby={id} aria-description={description} className={styles.pair}>
       <span id={id} className={styles.label}>
         {label}
       </span>
