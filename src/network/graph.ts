@@ -4,12 +4,15 @@
  *
  * What holds for every network that comes from `edits.ts` or `networkSchema.ts`: ids are unique, connections end at
  * nodes that exist, the inputs of a node are numbered from 0 without gaps and are no more than its type takes,
- * parameters are complete and in range, and there is no cycle; blocks that are named exist, and none is empty. Too few inputs, several outputs, shapes that do not fit
- * are allowed: `inference.ts` reports them.
+ * parameters are complete and in range, and there is no cycle; blocks that are named exist, none is empty, and no path
+ * leaves a block and comes back into it. Too few inputs, several outputs, shapes that do not fit are allowed:
+ * `inference.ts` reports them.
  */
 import type { BlockKindName } from './blocks';
 import type { ParameterValues } from './layerType';
 import { layerType, type LayerTypeName } from './layers';
+import { perNetwork } from './perNetwork';
+import { topologicalSort } from './topologicalSort';
 
 export interface LayerNode {
   /** Stable through edits and reloads; unique in the network. */
@@ -56,54 +59,60 @@ export interface Network {
 /** The network with nothing in it. */
 export const emptyNetwork: Network = { nodes: [], connections: [], blocks: [] };
 
+/** The nodes by their ids, in the order of `nodes`. */
+export const nodesById: (network: Network) => ReadonlyMap<string, LayerNode> = perNetwork(
+  ({ nodes }) => new Map(nodes.map((node) => [node.id, node])),
+);
+
 /** The node with this id; `undefined` where there is none. */
 export function findNode(network: Network, id: string): LayerNode | undefined {
-  return network.nodes.find((node) => node.id === id);
+  return nodesById(network).get(id);
 }
+
+/** The connections that end at each node, in the order of its inputs. Every node has an entry. */
+export const incoming: (network: Network) => ReadonlyMap<string, readonly Connection[]> = perNetwork(
+  (network) => {
+    const arriving = new Map<string, Connection[]>(network.nodes.map(({ id }) => [id, []]));
+    const ordered = network.connections.toSorted((a, b) => a.input - b.input);
+    for (const connection of ordered) arriving.get(connection.to)?.push(connection);
+    return arriving;
+  },
+);
 
 /** Ids that feed each node, in the order of its inputs. Every node has an entry. */
-export function predecessors(network: Network): ReadonlyMap<string, readonly string[]> {
-  const sources = new Map<string, string[]>(network.nodes.map(({ id }) => [id, []]));
-  const ordered = network.connections.toSorted((a, b) => a.input - b.input);
-  for (const { from, to } of ordered) sources.get(to)?.push(from);
-  return sources;
-}
+export const predecessors: (network: Network) => ReadonlyMap<string, readonly string[]> = perNetwork(
+  (network) => new Map([...incoming(network)].map(([id, all]) => [id, all.map(({ from }) => from)])),
+);
 
 /** Ids that each node feeds, in the order of the connections. Every node has an entry. */
-export function successors(network: Network): ReadonlyMap<string, readonly string[]> {
-  const targets = new Map<string, string[]>(network.nodes.map(({ id }) => [id, []]));
-  for (const { from, to } of network.connections) targets.get(from)?.push(to);
-  return targets;
-}
+export const successors: (network: Network) => ReadonlyMap<string, readonly string[]> = perNetwork(
+  (network) => {
+    const targets = new Map<string, string[]>(network.nodes.map(({ id }) => [id, []]));
+    for (const { from, to } of network.connections) targets.get(from)?.push(to);
+    return targets;
+  },
+);
 
 /** Every id, each after those that feed it; apart from that in the order of `nodes`. */
-export function topologicalOrder(network: Network): readonly string[] {
-  const sources = predecessors(network);
-  const order = new Set<string>();
-  const visit = (id: string): void => {
-    if (order.has(id)) return;
-    for (const source of sources.get(id) ?? []) visit(source);
-    order.add(id);
-  };
-  for (const { id } of network.nodes) visit(id);
-  return [...order];
-}
+export const topologicalOrder: (network: Network) => readonly string[] = perNetwork((network) =>
+  topologicalSort([...nodesById(network).keys()], predecessors(network)),
+);
 
 /** What people call each node: `Conv2D 1`, numbered per class in topological order. */
-export function labels(network: Network): ReadonlyMap<string, string> {
-  const types = new Map(network.nodes.map(({ id, type }) => [id, type]));
+export const labels: (network: Network) => ReadonlyMap<string, string> = perNetwork((network) => {
+  const nodes = nodesById(network);
   const counts = new Map<string, number>();
   const names = new Map<string, string>();
   for (const id of topologicalOrder(network)) {
-    const type = types.get(id);
-    if (type === undefined) continue;
-    const { className } = layerType(type);
+    const node = nodes.get(id);
+    if (node === undefined) continue;
+    const { className } = layerType(node.type);
     const count = (counts.get(className) ?? 0) + 1;
     counts.set(className, count);
     names.set(id, `${className} ${count}`);
   }
   return names;
-}
+});
 
 /** Whether the nodes form one line from an Input on: what Keras calls Sequential. */
 export function isChain(network: Network): boolean {
