@@ -48,7 +48,10 @@ export class BatchNormalization extends tf.layers.Layer {
     return tf.tidy(() => {
       const x = soleTensor(inputs);
       const { mean, variance } = kwargs.training === true ? this.batchStatistics(x) : this.movingStatistics();
-      return tf.batchNorm(x, mean, variance, this.beta?.read(), this.gamma?.read(), this.epsilon);
+      // tfjs has no gradient of a batchNorm whose offset or scale is left out.
+      const offset = this.beta?.read() ?? tf.zerosLike(mean);
+      const scale = this.gamma?.read() ?? tf.onesLike(mean);
+      return tf.batchNorm(x, mean, variance, offset, scale, this.epsilon);
     });
   }
 

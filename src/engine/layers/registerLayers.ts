@@ -4,8 +4,10 @@ import { registerBatchNormalizationGradient } from '../kernels/batchNormalizatio
 import { BatchNormalization } from './batchNormalization';
 import { Dropout, SpatialDropout2D } from './dropout';
 import { GaussianNoise } from './gaussianNoise';
+import { LayerNormalization } from './layerNormalization';
 import { LeakyRelu, LeakyReluKerasName } from './leakyRelu';
 import { LocalResponseNormalization } from './localResponseNormalization';
+import { PReLU } from './prelu';
 import { ELU, LeakyReLU, ReLU } from './rectifiers';
 import { Resizing, UpSampling2D } from './resampling';
 
@@ -15,10 +17,12 @@ const registeredClasses = [
   Dropout,
   ELU,
   GaussianNoise,
+  LayerNormalization,
   LeakyReLU,
   LeakyRelu,
   LeakyReluKerasName,
   LocalResponseNormalization,
+  PReLU,
   ReLU,
   Resizing,
   SpatialDropout2D,

@@ -133,16 +133,6 @@ export function moments(x: Array64): { mean: Float64Array; variance: Float64Arra
   return { mean, variance };
 }
 
-/** Keras's BatchNormalization in training, ε 0.001. */
-export function batchNormalization(x: Array64, gamma: Array64, beta: Array64): Array64 {
-  const { mean, variance } = moments(x);
-  return array64(x.shape, (index) => {
-    const channel = index % mean.length;
-    const spread = Math.sqrt((variance[channel] as number) + 1e-3);
-    return ((at(x, index) - (mean[channel] as number)) / spread) * at(gamma, channel) + at(beta, channel);
-  });
-}
-
 /** Softmax over the last axis. */
 export function softmax(x: Array64): Array64 {
   const width = x.shape.at(-1) as number;

@@ -1,6 +1,6 @@
 /** What every backend must compute right, forward and backward: the layers and activations people can build with. */
+import { activationCases } from './activationCases';
 import {
-  batchNormalization,
   conv2d,
   dense,
   elementwise,
@@ -12,6 +12,9 @@ import {
   type Pair,
 } from './float64';
 import type { LayerCase } from './layerCase';
+import { mergingCases } from './mergingCases';
+import { normalizationCases } from './normalizationCases';
+import { reshapingCases } from './reshapingCases';
 
 function convCase(
   inputShape: readonly number[],
@@ -75,17 +78,6 @@ function activationCase(
   };
 }
 
-function normalizationCase(inputShape: readonly number[]): LayerCase {
-  return {
-    name: `BatchNormalization in training on ${inputShape.join('×')}`,
-    className: 'BatchNormalization',
-    config: { axis: -1, momentum: 0.99, epsilon: 1e-3, center: true, scale: true },
-    inputShape,
-    input: 'normal',
-    reference: (x, gamma, beta) => batchNormalization(x, gamma, beta),
-  };
-}
-
 const paddings = ['valid', 'same'] as const;
 const kernels: readonly Pair[] = [
   [1, 1],
@@ -113,6 +105,16 @@ const poolStrides: readonly Pair[] = [
   [3, 3],
   [1, 2],
 ];
+/** Windows that do not divide the map, that hardly overlap it, that are as large as it, and strides beyond the window. */
+const oddPools: readonly (readonly [Pair, Pair, Padding])[] = [
+  [[5, 5], [3, 3], 'valid'],
+  [[3, 2], [2, 3], 'same'],
+  [[2, 2], [4, 3], 'same'],
+  [[9, 7], [1, 1], 'valid'],
+  [[9, 7], [2, 2], 'same'],
+  [[1, 3], [1, 2], 'same'],
+];
+
 const activations = [...(Object.keys(elementwise) as (keyof typeof elementwise)[]), 'softmax'] as const;
 
 export const layerCases: readonly LayerCase[] = [
@@ -137,7 +139,10 @@ export const layerCases: readonly LayerCase[] = [
       ),
     ),
   ),
-  ...(['max', 'average'] as const).map((kind) => poolCase(kind, [2, 16, 16, 8], [2, 2], [2, 2], 'valid')),
+  ...(['max', 'average'] as const).flatMap((kind) => [
+    poolCase(kind, [2, 16, 16, 8], [2, 2], [2, 2], 'valid'),
+    ...oddPools.map((pool) => poolCase(kind, [2, 9, 7, 3], ...pool)),
+  ]),
   denseCase(7, 5, 3),
   denseCase(64, 32, 8),
   denseCase(2500, 12, 4),
@@ -158,10 +163,11 @@ export const layerCases: readonly LayerCase[] = [
     input: 'normal',
     reference: globalAveragePooling2d,
   },
-  normalizationCase([4, 5, 6, 3]),
-  normalizationCase([3, 8, 8, 16]),
-  normalizationCase([16, 7]),
   ...activations.map((activation) => activationCase(activation, [4, 6], 'distinct')),
   ...activations.map((activation) => activationCase(activation, [2, 3, 4, 8], 'distinct')),
   ...activations.map((activation) => activationCase(activation, [6, 10], 'wide')),
+  ...activationCases,
+  ...mergingCases,
+  ...normalizationCases,
+  ...reshapingCases,
 ];
