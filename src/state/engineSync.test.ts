@@ -60,6 +60,17 @@ test('a refusal rejects, and the next turn tries again', async () => {
   expect(told.calls).toEqual(['network']);
 });
 
+test('moving cards and grouping layers are nothing to the engine', async () => {
+  useNetwork.getState().place({ 'conv2d-2': { x: 40, y: 80 } });
+  useNetwork.getState().edit((network) => ({
+    ...network,
+    nodes: network.nodes.map((node, at) => (at === 1 ? { ...node, block: 'block-1' } : node)),
+    blocks: [{ id: 'block-1', kind: 'custom', title: 'Eyes', parameters: {} }],
+  }));
+  await synchronise(1);
+  expect(told.calls).toEqual([]);
+});
+
 test('nothing is told while a run is active', async () => {
   setImageSize(32);
   useRunLock.setState({ locked: true });

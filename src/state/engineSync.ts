@@ -1,5 +1,5 @@
 /** Tells the engine of the edits made in the stores: image format, split, network; each only when it changed. */
-import type { Network } from '../network/graph';
+import type { Connection, Network } from '../network/graph';
 import { useDataset } from './dataset';
 import { engine } from './engine';
 import { inputFormat } from './inputSize';
@@ -9,6 +9,8 @@ import { useRunLock } from './runLock';
 /** What the engine was last told; `undefined` before the first time. */
 const told: { format?: string; split?: string; network?: Network | null } = {};
 let queue: Promise<void> = Promise.resolve();
+/** Settles when the network last told is built, or left for later. */
+let building: Promise<void> = Promise.resolve();
 
 /**
  * Resolves when the engine has what the stores hold now; rejects where it refuses. Call it before whatever
@@ -16,13 +18,14 @@ let queue: Promise<void> = Promise.resolve();
  * run is active: the stores are locked then.
  */
 export function synchronise(seed: number): Promise<void> {
-  const turn = queue.then(() => tell(seed));
+  const turn = queue.then(() => tellPictures(seed));
   // A refusal is its caller's to report; the next turn starts afresh.
   queue = turn.catch(() => undefined);
-  return turn;
+  // Not part of the queue: a network that is still being built gives way to the next one.
+  return turn.then(() => tellNetwork(seed));
 }
 
-async function tell(seed: number): Promise<void> {
+async function tellPictures(seed: number): Promise<void> {
   if (useRunLock.getState().locked) return;
   const { network } = useNetwork.getState();
   const { split } = useDataset.getState();
@@ -39,12 +42,39 @@ async function tell(seed: number): Promise<void> {
     await engine().setSplit(split, seed);
     told.split = splitKey;
   }
+}
 
-  const wanted = currentInference().valid ? network : null;
-  if (wanted !== told.network) {
-    // Forgotten first: after a refusal nobody knows what the engine holds.
-    delete told.network;
-    await engine().setNetwork(wanted, seed);
+async function tellNetwork(seed: number): Promise<void> {
+  if (useRunLock.getState().locked) return;
+  const wanted = currentInference().valid ? useNetwork.getState().network : null;
+  if (told.network === undefined || !computesTheSame(wanted, told.network)) {
     told.network = wanted;
+    building = engine().setNetwork(wanted, seed);
   }
+  try {
+    await building;
+  } catch (error) {
+    // After a refusal nobody knows what the engine holds.
+    if (told.network === wanted) delete told.network;
+    throw error;
+  }
+}
+
+/** Whether two networks are the same to the engine: blocks and the order of layers are only for the eye. */
+function computesTheSame(a: Network | null, b: Network | null): boolean {
+  if (a === b) return true;
+  if (a === null || b === null) return false;
+  if (a.nodes.length !== b.nodes.length || a.connections.length !== b.connections.length) return false;
+  const nodes = new Map(b.nodes.map((node) => [node.id, node]));
+  const connections = new Set(b.connections.map(wiring));
+  return (
+    a.nodes.every(({ id, type, parameters }) => {
+      const other = nodes.get(id);
+      return other?.type === type && JSON.stringify(other.parameters) === JSON.stringify(parameters);
+    }) && a.connections.every((connection) => connections.has(wiring(connection)))
+  );
+}
+
+function wiring({ from, to, input }: Connection): string {
+  return `${from} ${to} ${input}`;
 }

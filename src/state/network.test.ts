@@ -112,3 +112,23 @@ test('a new network has no layer of the old one, though it is built alike', () =
   expect(state().network.nodes.filter(({ id }) => before.includes(id))).toEqual([]);
   expect(currentInference().totals.parameters).toBe(13_070_658);
 });
+
+test('cards that are moved come back with undo, and stay where they are through other edits', () => {
+  const id = idOf('Conv2D 1');
+  state().place({ [id]: { x: 10, y: 20 } });
+  state().setParameters(id, { filters: 8 });
+  expect(state().positions).toEqual({ [id]: { x: 10, y: 20 } });
+  state().undo();
+  expect(state().positions).toEqual({ [id]: { x: 10, y: 20 } });
+  state().undo();
+  expect(state().positions).toEqual({});
+});
+
+test('of several chosen layers none is inspected, and those that go are chosen no more', () => {
+  const [first, second] = [idOf('Conv2D 1'), idOf('Conv2D 2')];
+  state().selectMany([first, second]);
+  expect(state().selectedId).toBeNull();
+  state().remove(first);
+  expect(state().selection).toEqual([second]);
+  expect(state().selectedId).toBe(second);
+});

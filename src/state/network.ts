@@ -1,7 +1,7 @@
-/** The network being built, its undo history and the chosen layer. Every edit is one of `network/edits.ts`. */
+/** The network being built, where its cards lie, the undo history of both, and what is chosen. */
 import { create } from 'zustand';
 import { articleCnn } from '../network/architectures/articleCnn';
-import { addLayer, duplicateNode, EditRefused, moveNode, removeNode, setParameters } from '../network/edits';
+import { addLayer, EditRefused, moveNode, removeNode, setParameters } from '../network/edits';
 import { emptyNetwork, findNode } from '../network/graph';
 import type { Network } from '../network/graph';
 import { infer } from '../network/inference';
@@ -18,66 +18,102 @@ import type { EditHistory } from './editHistory';
 import { reportFailure } from './engine';
 import { useRunLock } from './runLock';
 
+/** What undo brings back: the network, and where its cards were put. */
+interface Drawing {
+  readonly network: Network;
+  readonly positions: Positions;
+}
+
+/** Top left corners of cards, by the id of the layer or block, in pixels. Empty: the cards lie where the layout puts them. */
+export type Positions = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+
+interface EditOptions {
+  /** Edits with the same gesture in a row are one step of undo. */
+  readonly gesture?: string;
+  /** Where the cards are after the edit; left out: where they were. Gets the network that the edit made. */
+  readonly positions?: (network: Network) => Positions;
+}
+
 interface NetworkState {
   readonly network: Network;
-  readonly history: EditHistory<Network>;
-  /** The layer the inspector shows; `null` when it is closed. */
+  readonly positions: Positions;
+  readonly history: EditHistory<Drawing>;
+  /** Ids of the chosen cards: layers and blocks. */
+  readonly selection: readonly string[];
+  /** The one layer or block that is chosen: what the inspector shows. `null` when none is, or several are. */
   readonly selectedId: string | null;
+  /** Any edit of the network, as one step of undo. Answers whether it changed anything: one that is refused is told to the user. */
+  edit(change: (network: Network) => Network, options?: EditOptions): boolean;
   /** Adds a layer after another, or at the end; answers with its id, or `null` where the edit was refused. */
   add(type: LayerTypeName, afterId?: string): string | null;
   move(id: string, afterId: string): void;
-  remove(id: string): void;
-  duplicate(id: string): void;
+  /** Takes layers and whole blocks out; what they fed is fed by what came in. */
+  remove(...ids: readonly string[]): void;
   /** Edits of the same parameters in one go (typing, arrow keys) are one step of undo. */
   setParameters(id: string, patch: ParameterValues): void;
   /** Ends such a go: the next edit is a step of its own. */
   endGesture(): void;
   applyFix(fix: Fix): void;
+  /** Puts cards where they are to be; an empty record gives them back to the layout. */
+  place(positions: Positions): void;
   /** Another network altogether; one step of undo. */
   replace(network: Network): void;
   /** Another network as at the page's opening: nothing to undo. */
-  open(network: Network): void;
+  open(network: Network, positions?: Positions): void;
   undo(): void;
   redo(): void;
   select(id: string | null): void;
+  selectMany(ids: readonly string[]): void;
 }
 
 const firstNetwork = articleCnn.sizes.paper();
+const noPositions: Positions = {};
 
-/** Ids of all layers since the page opened. */
+/** Ids of all layers and blocks since the page opened. */
 const usedIds = new Set(firstNetwork.nodes.map(({ id }) => id));
 
 export const useNetwork = create<NetworkState>((set, get) => {
-  const show = (history: EditHistory<Network>) => {
-    for (const { id } of history.present.nodes) usedIds.add(id);
-    set(({ selectedId }) => ({
+  const show = (history: EditHistory<Drawing>) => {
+    const { network, positions } = history.present;
+    const present = [...network.nodes, ...network.blocks].map(({ id }) => id);
+    for (const id of present) usedIds.add(id);
+    set(({ selection }) => ({
       history,
-      network: history.present,
-      selectedId:
-        selectedId !== null && findNode(history.present, selectedId) !== undefined ? selectedId : null,
+      network,
+      positions,
+      ...chosen(selection.filter((id) => present.includes(id))),
     }));
   };
 
   /** Applies an edit, unless a run is active; an edit that cannot be done is told to the user. */
-  const edit = (change: (network: Network) => Network, gesture: string | null = null): void => {
-    if (useRunLock.getState().locked) return;
+  const edit: NetworkState['edit'] = (change, { gesture, positions } = {}) => {
+    if (useRunLock.getState().locked) return false;
     const { history } = get();
+    const before = history.present;
     try {
-      show(record(history, withUnusedIds(change(history.present), history.present, usedIds), gesture));
+      const network = withUnusedIds(change(before.network), before.network, usedIds);
+      const placed = positions?.(network) ?? before.positions;
+      if (network === before.network && placed === before.positions) return false;
+      show(record(history, { network, positions: placed }, gesture));
+      return true;
     } catch (error) {
       if (!(error instanceof EditRefused)) throw error;
       reportFailure('The edit')(error);
+      return false;
     }
   };
 
-  const walk = (step: (history: EditHistory<Network>) => EditHistory<Network>) => {
+  const walk = (step: (history: EditHistory<Drawing>) => EditHistory<Drawing>) => {
     if (!useRunLock.getState().locked) show(step(get().history));
   };
 
   return {
     network: firstNetwork,
-    history: startHistory(firstNetwork),
+    positions: noPositions,
+    history: startHistory({ network: firstNetwork, positions: noPositions }),
+    selection: [],
     selectedId: null,
+    edit,
     add: (type, afterId) => {
       const before = get().network;
       const options = afterId === undefined ? {} : { after: afterId };
@@ -85,22 +121,30 @@ export const useNetwork = create<NetworkState>((set, get) => {
       return get().network.nodes.find(({ id }) => findNode(before, id) === undefined)?.id ?? null;
     },
     move: (id, afterId) => edit((network) => moveNode(network, id, afterId)),
-    remove: (id) => edit((network) => removeNode(network, id)),
-    duplicate: (id) => edit((network) => duplicateNode(network, id)),
-    setParameters: (id, patch) => {
-      const gesture = `${id} ${Object.keys(patch).join(' ')}`;
-      edit((network) => setParameters(network, id, patch), gesture);
-    },
+    remove: (...ids) => edit((network) => ids.reduce(removeNode, network)),
+    setParameters: (id, patch) =>
+      edit((network) => setParameters(network, id, patch), { gesture: gestureOf(id, patch) }),
     endGesture: () => set(({ history }) => ({ history: endGesture(history) })),
     applyFix: (fix) => edit((network) => fix.apply(network)),
+    place: (positions) => edit((network) => network, { positions: () => positions }),
     // None of its layers is one of the old network's, whatever they are called.
-    replace: (network) => edit(() => withUnusedIds(network, emptyNetwork, usedIds)),
-    open: (network) => show(startHistory(network)),
+    replace: (network) =>
+      edit(() => withUnusedIds(network, emptyNetwork, usedIds), { positions: () => noPositions }),
+    open: (network, positions = noPositions) => show(startHistory({ network, positions })),
     undo: () => walk(undo),
     redo: () => walk(redo),
-    select: (selectedId) => set({ selectedId }),
+    select: (id) => set(chosen(id === null ? [] : [id])),
+    selectMany: (ids) => set(chosen(ids)),
   };
 });
+
+function chosen(selection: readonly string[]): Pick<NetworkState, 'selection' | 'selectedId'> {
+  return { selection, selectedId: selection.length === 1 ? (selection[0] ?? null) : null };
+}
+
+function gestureOf(id: string, patch: ParameterValues): string {
+  return `${id} ${Object.keys(patch).join(' ')}`;
+}
 
 /** What follows from the network as it is now and from the pictures' classes. */
 export function currentInference(): NetworkInference {

@@ -12,6 +12,7 @@ import { onEngineEvent, reportFailure } from './engine';
 import { synchronise } from './engineSync';
 import { useInspection } from './inspection';
 import { useNetwork } from './network';
+import { useOpenBlocks } from './openBlocks';
 import { useRunLock } from './runLock';
 import { themeChoices, useTheme } from './theme';
 import { useTraining } from './training';
@@ -40,7 +41,8 @@ export function openProject(): void {
   const { workspace, complaint } = loadWorkspace(pageStore());
   if (complaint !== null) useProject.setState({ complaint });
   if (workspace === null) return;
-  useNetwork.getState().open(workspace.network);
+  useNetwork.getState().open(workspace.network, workspace.positions);
+  useOpenBlocks.getState().set(workspace.openBlocks);
   useTraining.setState({ settings: workspace.training });
   useDataset.setState({ split: workspace.split });
   useTheme.getState().choose(themeChoices.find((choice) => choice === workspace.theme) ?? 'system');
@@ -61,9 +63,9 @@ export function startWorking(): () => void {
   tell();
   const endings = [
     useNetwork.subscribe((now, before) => {
-      if (now.network === before.network) return;
+      if (now.history.present === before.history.present) return;
       save();
-      tell();
+      if (now.network !== before.network) tell();
     }),
     useTraining.subscribe((now, before) => {
       if (now.backend?.choice !== before.backend?.choice) save();
@@ -82,6 +84,7 @@ export function startWorking(): () => void {
     // A device lost while it took in an edit left the engine without that edit.
     onEngineEvent('backend', tell),
     useTheme.subscribe(save),
+    useOpenBlocks.subscribe(save),
     useInspection.subscribe((now, before) => {
       if (now.pace !== before.pace) save();
     }),
@@ -109,6 +112,8 @@ function currentWorkspace(): Workspace {
   return {
     version: 1,
     network: useNetwork.getState().network,
+    positions: useNetwork.getState().positions,
+    openBlocks: [...useOpenBlocks.getState().ids],
     training: useTraining.getState().settings,
     split: useDataset.getState().split,
     theme: useTheme.getState().choice,

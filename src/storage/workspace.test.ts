@@ -7,6 +7,8 @@ import type { Workspace } from './workspace';
 const workspace: Workspace = {
   version: 1,
   network: articleCnn.sizes.paper(),
+  positions: { 'conv2d-2': { x: 20, y: 140.5 } },
+  openBlocks: ['block-3'],
   training: { ...articleSettings, optimizer: 'Adam', epochs: 3 },
   split: articleSplit,
   theme: 'dark',
@@ -80,6 +82,12 @@ test('settings saved before a new one existed get its default', () => {
   const { momentum: _, ...older } = workspace.training;
   const store = memoryStore({ [WORKSPACE_KEY]: JSON.stringify({ ...workspace, training: older }) });
   expect(loadWorkspace(store).workspace?.training).toEqual({ ...workspace.training, momentum: 0 });
+});
+
+test('a network saved before cards could be moved lies where the layout puts it', () => {
+  const { positions: _, openBlocks: __, ...older } = workspace;
+  const store = memoryStore({ [WORKSPACE_KEY]: JSON.stringify(older) });
+  expect(loadWorkspace(store).workspace).toEqual({ ...workspace, positions: {}, openBlocks: [] });
 });
 
 test('a full or denied storage is answered, not thrown', () => {

@@ -1,5 +1,5 @@
 /**
- * What a reload brings back: network, training settings, split, theme, pace and backend, as one versioned text in
+ * What a reload brings back: network and its drawing, training settings, split, theme, pace and backend, as one versioned text in
  * the browser's localStorage. What cannot be read is kept under another key, never thrown away.
  */
 import { z } from 'zod';
@@ -9,6 +9,10 @@ import { splitSettingsSchema, trainingSettingsSchema } from '../network/recipe';
 const workspaceSchema = z.object({
   version: z.literal(1),
   network: networkSchema,
+  /** Top left corners of the cards that were put somewhere, in pixels. */
+  positions: z.record(z.string(), z.object({ x: z.number(), y: z.number() })).default({}),
+  /** Ids of the blocks that are drawn open. */
+  openBlocks: z.array(z.string()).default([]),
   training: trainingSettingsSchema,
   split: splitSettingsSchema,
   /** `system`, `light` or `dark`. */

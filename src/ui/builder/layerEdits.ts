@@ -1,4 +1,5 @@
 /** What a card does with its layer: the deed, where the focus goes, and what is said of it. */
+import { duplicateNode } from '../../network/edits';
 import { findNode, labels } from '../../network/graph';
 import { layerType } from '../../network/layers';
 import { useNetwork } from '../../state/network';
@@ -38,9 +39,9 @@ export function moveLayer(id: string, afterId: string): void {
 
 /** Puts a copy right after a layer. An Input has no place for a second one. */
 export function duplicateLayer(id: string): void {
-  const { network, duplicate } = useNetwork.getState();
+  const { network, edit } = useNetwork.getState();
   const node = findNode(network, id);
   if (useRunLock.getState().locked || node === undefined || layerType(node.type).inputs.max === 0) return;
-  duplicate(id);
+  edit((now) => duplicateNode(now, id));
   announce(`${labels(network).get(id) ?? id} duplicated.`);
 }
