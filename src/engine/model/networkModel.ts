@@ -10,6 +10,7 @@ import type { Shape, WeightSpec } from '../../network/layerType';
 import { EngineError } from '../failure';
 import type { InputFormat } from '../protocol';
 import { random } from '../random';
+import type { RegularizedWeight } from '../training/loss';
 import { initialValues } from './initialize';
 
 /** Values of every layer's weights, by node id, in Keras's order. Plain memory: no backend holds it. */
@@ -97,6 +98,16 @@ export class NetworkModel {
   get trainable(): tf.Variable[] {
     // LayerVariable.read() answers the variable itself; tfjs's own training relies on it too.
     return this.model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  }
+
+  /** The variables whose size adds to the loss. */
+  get regularized(): RegularizedWeight[] {
+    return [...this.specs].flatMap(([id, weights]) =>
+      weights.flatMap(({ regularizer }, index) => {
+        if (regularizer === undefined || (regularizer.l1 === 0 && regularizer.l2 === 0)) return [];
+        return [{ variable: this.layer(id).weights[index]?.read() as tf.Variable, regularizer }];
+      }),
+    );
   }
 
   /** Draws every weight anew from `seed`. */

@@ -6,7 +6,7 @@ import { readAndDispose } from '../readAndDispose';
 import { cut, plainBatch } from './batchFeed';
 import type { TrainingData } from './batchFeed';
 import { breathe } from './breathe';
-import { sparseCategoricalCrossentropy } from './loss';
+import { totalLoss } from './loss';
 
 /** What an evaluation comes to; whoever asks for it knows the epoch. */
 export type Evaluation = Omit<EvaluationResult, 'epoch'>;
@@ -19,7 +19,7 @@ interface EvaluatedPart {
 }
 
 /**
- * Runs the network without dropout or augmentation over all images of a part of the data. Results are read once, at the end.
+ * Runs the network as in prediction, without augmentation, over all images of a part of the data. Results are read once, at the end.
  * @returns `null` when `cancelled` said so between two batches, or there are no images
  */
 export async function evaluate(
@@ -39,7 +39,7 @@ export async function evaluate(
       const { loss, guess } = tf.tidy(() => {
         const logits = network.model.apply(batch.images, { training: false }) as tf.Tensor2D;
         // Weighted by its size, since the last batch may be smaller.
-        const sum = tf.mul(sparseCategoricalCrossentropy(logits, batch.labels), batchIds.length);
+        const sum = tf.mul(totalLoss(logits, batch.labels, network.regularized), batchIds.length);
         const loss: tf.Tensor1D = tf.reshape(sum, [1]);
         const guess: tf.Tensor1D = tf.cast(tf.argMax(logits, -1), 'float32');
         return { loss, guess };

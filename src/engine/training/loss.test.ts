@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sparseCategoricalAccuracy, sparseCategoricalCrossentropy } from './loss';
+import { sparseCategoricalAccuracy, sparseCategoricalCrossentropy, totalLoss } from './loss';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -34,5 +34,31 @@ describe('sparseCategoricalAccuracy', () => {
       [1, 0],
     ]);
     expect(sparseCategoricalAccuracy(logits, tf.tensor1d([0, 1, 1, 0], 'int32')).dataSync()[0]).toBe(0.75);
+  });
+});
+
+describe('totalLoss', () => {
+  it('adds l1 · Σ|w| + l2 · Σw² once a batch, with slopes l1 · sign(w) + 2 · l2 · w', () => {
+    const weight = tf.variable(tf.tensor1d([0.5, -2, 0]));
+    const other = tf.variable(tf.tensor1d([3]));
+    const logits = tf.zeros<tf.Rank.R2>([4, 2]);
+    const labels = tf.tensor1d([0, 1, 1, 0], 'int32');
+    const { value, grads } = tf.variableGrads(
+      () =>
+        totalLoss(logits, labels, [
+          { variable: weight, regularizer: { l1: 0.1, l2: 0.01 } },
+          { variable: other, regularizer: { l1: 0, l2: 0.5 } },
+        ]),
+      [weight, other],
+    );
+    // log 2 + 0.1 · 2.5 + 0.01 · 4.25 + 0.5 · 9, by hand.
+    expect(value.dataSync()[0]).toBeCloseTo(0.693147 + 0.25 + 0.0425 + 4.5, 5);
+    expect([...(grads[weight.name]?.dataSync() ?? [])]).toEqual([
+      expect.closeTo(0.11, 6),
+      expect.closeTo(-0.14, 6),
+      0,
+    ]);
+    expect([...(grads[other.name]?.dataSync() ?? [])]).toEqual([3]);
+    tf.dispose([weight, other, logits, labels, value, grads]);
   });
 });

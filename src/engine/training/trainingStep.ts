@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { EngineError } from '../failure';
 import type { NetworkModel } from '../model/networkModel';
 import type { Batch } from './batchFeed';
-import { sparseCategoricalAccuracy, sparseCategoricalCrossentropy } from './loss';
+import { sparseCategoricalAccuracy, totalLoss } from './loss';
 import type { TrainingOptimizer } from './optimizers/createOptimizer';
 
 /**
@@ -17,7 +17,7 @@ export function trainingStep(network: NetworkModel, optimizer: TrainingOptimizer
     const { value, grads } = tf.variableGrads(() => {
       const logits = network.model.apply(batch.images, { training: true }) as tf.Tensor2D;
       accuracy = tf.keep(sparseCategoricalAccuracy(logits, batch.labels));
-      return sparseCategoricalCrossentropy(logits, batch.labels);
+      return totalLoss(logits, batch.labels, network.regularized);
     }, trainable);
     optimizer.apply(grads, trainable);
     if (accuracy === null) throw new EngineError('internal', 'The forward pass did not run.');
