@@ -79,11 +79,77 @@ export function describeRegisteredLayersOn(backend: string, prepare: () => void)
       model.dispose();
     });
 
-    it('dropout leaves everything as it is when it does not train', async () => {
-      const model = await modelOf('Dropout', { rate: 0.9 }, [3]);
-      expect(await readOnce(() => model.apply(tf.tensor2d([[1, -2, 3]])) as tf.Tensor)).toEqual(
-        Float32Array.of(1, -2, 3),
+    it('spatial dropout drops whole feature maps of single images', async () => {
+      const model = await modelOf('SpatialDropout2D', { rate: 0.5 }, [2, 3, 8]);
+      setNoiseStream(8, 1);
+      const output = await readOnce(
+        () => model.apply(tf.ones([2, 2, 3, 8]), { training: true }) as tf.Tensor,
       );
+      const maps = [0, 1].map((image) => output.slice(image * 48, image * 48 + 8));
+      output.forEach((value, index) => expect(value).toBe(maps[Math.floor(index / 48)]?.[index % 8]));
+      const kept = maps.map((map) => Array.from(map, (value) => (value === 0 ? '.' : '#')).join(''));
+      expect(kept).toEqual(['#.####..', '###..#..']);
+      model.dispose();
+    });
+
+    it('Gaussian noise is normal, and the same for the same seed and step', async () => {
+      const model = await modelOf('GaussianNoise', { stddev: 0.5 }, [10_000]);
+      const noise = (step: number): Promise<Float32Array> => {
+        setNoiseStream(8, step);
+        return readOnce(() => model.apply(tf.ones([1, 10_000]), { training: true }) as tf.Tensor);
+      };
+      const first = await noise(1);
+      const mean = first.reduce((sum, value) => sum + value, 0) / first.length;
+      expect(mean).toBeCloseTo(1, 1);
+      expect(
+        Math.sqrt(first.reduce((sum, value) => sum + (value - mean) ** 2, 0) / first.length),
+      ).toBeCloseTo(0.5, 2);
+      // A literal, so that every backend is held to the same noise.
+      expect([...first.slice(0, 4)]).toEqual(
+        [0.755792, 0.28668, 1.492771, 0.306719].map((value) => expect.closeTo(value, 5) as number),
+      );
+      expect(await noise(1)).toEqual(first);
+      expect(await noise(2)).not.toEqual(first);
+      model.dispose();
+    });
+
+    it.each([
+      ['Dropout', { rate: 0.9 }],
+      ['SpatialDropout2D', { rate: 0.9 }],
+      ['GaussianNoise', { stddev: 10 }],
+    ])('%s leaves everything as it is when it does not train', async (className, config) => {
+      const model = await modelOf(className, config, [1, 3, 1]);
+      const x = [1, -2, 3];
+      expect(await readOnce(() => model.apply(tf.tensor4d(x, [1, 1, 3, 1])) as tf.Tensor)).toEqual(
+        Float32Array.from(x),
+      );
+      model.dispose();
+    });
+
+    /** From Keras 3.15.1: what becomes of a column of cells. */
+    const columns = [
+      [
+        'ReLU',
+        { max_value: 1.5, negative_slope: 0.2, threshold: 0.5 },
+        [-1, 0, 0.4, 0.5, 1, 2],
+        [-0.3, -0.1, -0.02, 0, 1, 1.5],
+      ],
+      [
+        'Resizing',
+        { height: 7, width: 1, interpolation: 'nearest' },
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+        [0, 2, 3, 5, 6, 7, 9],
+      ],
+      ['Resizing', { height: 4, width: 1 }, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], [0.75, 3.25, 5.75, 8.25]],
+      ['UpSampling2D', { size: [2, 1] }, [1, 2, 4], [1, 1, 2, 2, 4, 4]],
+      ['UpSampling2D', { size: [2, 1], interpolation: 'bilinear' }, [1, 2, 4], [1, 1.25, 1.75, 2.5, 3.5, 4]],
+    ] as const;
+    it.each(columns)('%s %o equals Keras', async (className, config, column, expected) => {
+      const model = await modelOf(className, config, [column.length, 1, 1]);
+      const output = await readOnce(
+        () => model.apply(tf.tensor4d([...column], [1, column.length, 1, 1])) as tf.Tensor,
+      );
+      expect([...output]).toEqual(expected.map((value) => expect.closeTo(value, 5) as number));
       model.dispose();
     });
 
@@ -110,6 +176,23 @@ export function describeRegisteredLayersOn(backend: string, prepare: () => void)
         (each) => [...each],
       );
       weights.forEach((value, index) => expect(value).toBeCloseTo(expected[index] as number, 5));
+      model.dispose();
+      x.dispose();
+    });
+
+    it('batch normalisation without scale moves the statistics of its feature maps, too', async () => {
+      const model = await modelOf('BatchNormalization', { momentum: 0.9, scale: false }, [2, 3, 2]);
+      const x = tf.tensor4d(
+        Float32Array.from({ length: 24 }, (_, index) => index ** 1.2),
+        [2, 2, 3, 2],
+      );
+      for (let call = 0; call < 2; call++) tf.dispose(model.apply(x, { training: true }) as tf.Tensor);
+      // Keras 3.15.1 after the same two calls: beta, moving mean, moving variance.
+      const expected = [0, 0, 3.5589, 3.9118, 33.1907, 34.7581];
+      const weights = (await Promise.all(model.getWeights().map((weight) => weight.data()))).flatMap(
+        (each) => [...each],
+      );
+      expect(weights).toEqual(expected.map((value) => expect.closeTo(value, 3) as number));
       model.dispose();
       x.dispose();
     });

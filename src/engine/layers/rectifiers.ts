@@ -10,7 +10,7 @@ interface ReluConfig {
   readonly name?: string;
 }
 
-/** `x` from `threshold` to `maxValue` and `maxValue` above; below the threshold `negativeSlope · (x - threshold)`. */
+/** `x` above `threshold`, at most `maxValue`; below the threshold `negativeSlope · (x - threshold)`. */
 export class ReLU extends tf.layers.Layer {
   static readonly className = 'ReLU';
   private readonly maxValue: number | null;
@@ -31,7 +31,7 @@ export class ReLU extends tf.layers.Layer {
       const capped = maxValue === null ? x : tf.minimum(x, maxValue);
       if (threshold === 0) return negativeSlope === 0 ? tf.relu(capped) : tf.leakyRelu(capped, negativeSlope);
       const below = tf.mul(tf.sub(x, threshold), negativeSlope);
-      return tf.where(tf.greaterEqual(x, threshold), capped, below);
+      return tf.where(tf.greater(x, threshold), capped, below);
     });
   }
 
