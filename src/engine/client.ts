@@ -42,6 +42,7 @@ export function startEngine(listener: (event: EngineEvent) => void): EngineClien
     listImages: (query) => remote.listImages(query),
     thumbnails: (imageIds, side) => remote.thumbnails(imageIds, side),
     setNetwork: (network, seed) => remote.setNetwork(network, seed),
+    buildNetwork: () => remote.buildNetwork(),
     resetWeights: (seed) => remote.resetWeights(seed),
     train: (settings) => remote.train(settings),
     pause: () => remote.pause(),

@@ -13,29 +13,24 @@ import { ProbeReader, toImageTensor } from './inspection/probeReader';
 import { ViewPacer } from './inspection/viewPacer';
 import { ViewRefresher } from './inspection/viewRefresher';
 import { NetworkKeeper } from './model/networkKeeper';
+import { isInstant, refuseTooLarge } from './model/networkSize';
 import type {
   BackendChoice,
   BackendReport,
   DatasetSummary,
   Engine,
   EngineEvent,
-  Fault,
-  History,
-  ImageInfo,
   ImportItem,
   InputFormat,
   MemoryReport,
-  Pixels,
   Prediction,
   Probe,
   ProbeSource,
   Sample,
-  TileInfo,
-  TileValues,
-  ViewContent,
   ViewPace,
   ViewSettings,
 } from './protocol';
+import { Recovery } from './recovery';
 import { SerialQueue } from './serialQueue';
 import { TrainingDesk } from './training/trainingDesk';
 
@@ -44,12 +39,12 @@ export class ConvoscopeEngine implements Engine {
   private readonly emit = (event: EngineEvent): void => {
     for (const listener of this.listeners) listener(event);
   };
-  private readonly backend = new Backend((fault) => void this.handleFault(fault));
+  private readonly backend = new Backend((fault) => void this.recovery.handle(fault));
   private readonly inspector = new Inspector(() => this.backend.gpu);
   private readonly pacer = new ViewPacer();
   private readonly refresher = new ViewRefresher(this.inspector, this.pacer, {
     // Else nothing is on screen, or it is being built anew and will ask again.
-    ready: () => this.backend.started && this.keeper.network !== null && this.recoveries === 0,
+    ready: () => this.backend.started && this.keeper.network !== null && !this.recovery.underWay,
     runDraws: () => this.desk.drawsItself,
     classNames: () => namesFor(this.dataset.classNames, this.keeper.network?.classes ?? 0),
     drawn: (prediction) => {
@@ -62,12 +57,38 @@ export class ConvoscopeEngine implements Engine {
   private readonly dataset: Dataset;
   private readonly probe: ProbeReader;
   private readonly desk: TrainingDesk;
-  private readonly keeper = new NetworkKeeper((network) => {
-    this.inspector.setNetwork(network);
-    if (network === null) this.backend.trim();
+  private readonly keeper = new NetworkKeeper({
+    changed: (network) => {
+      this.inspector.setNetwork(network);
+      if (network === null) this.backend.trim();
+    },
+    told: (state) => {
+      this.emit({ type: 'network', state });
+    },
+    isInstant: (network) => isInstant(network, this.backend.report),
   });
-  /** Failures of the GPU being dealt with. */
-  private recoveries = 0;
+  private readonly recovery = new Recovery({
+    abandonDrawing: () => {
+      this.refresher.abandon();
+    },
+    failRun: (error) => this.desk.fail(error),
+    tell: (fault) => {
+      this.emit({ type: 'fault', fault });
+    },
+    startAgain: (error) =>
+      this.queue.run(async () => {
+        // What stood in the queue may have begun one.
+        await this.desk.fail(error);
+        this.keeper.abandon();
+        await this.restart('auto');
+      }),
+    failed: (error) => {
+      this.reportFailure(error, 'No backend could be started again. Reload the page.');
+    },
+    ended: () => {
+      this.refresher.soon();
+    },
+  });
   /** What changes the backend or the network waits for what did so before. */
   private readonly queue = new SerialQueue();
 
@@ -143,9 +164,7 @@ export class ConvoscopeEngine implements Engine {
     return this.changeData(() => this.dataset.importImages(items));
   }
 
-  cancelImport(): Promise<void> {
-    return this.dataset.cancelImport();
-  }
+  readonly cancelImport: Engine['cancelImport'] = () => this.dataset.cancelImport();
 
   useSample(sample: Sample): Promise<DatasetSummary> {
     return this.changeData(() => this.dataset.useSample(sample));
@@ -167,20 +186,25 @@ export class ConvoscopeEngine implements Engine {
     return this.changeData(() => this.dataset.clear());
   }
 
-  listImages(query: { label: number | null; offset: number; limit: number }): readonly ImageInfo[] {
-    return this.dataset.listImages(query);
-  }
+  readonly listImages: Engine['listImages'] = (query) => this.dataset.listImages(query);
 
-  thumbnails(imageIds: readonly number[], side: number): Pixels {
-    return this.dataset.thumbnails(imageIds, side);
-  }
+  readonly thumbnails: Engine['thumbnails'] = (ids, side) => this.dataset.thumbnails(ids, side);
 
   // ---------------------------------------------------------------- network
 
   setNetwork(network: Network | null, seed: number): Promise<void> {
+    this.keeper.supersede();
     return this.whileIdle('change the network', async () => {
       await this.ensureBackend();
       await this.keeper.replace(network, seed);
+      this.refresher.soon();
+    });
+  }
+
+  buildNetwork(): Promise<void> {
+    return this.whileIdle('change the network', async () => {
+      await this.ensureBackend();
+      await this.keeper.build();
       this.refresher.soon();
     });
   }
@@ -204,21 +228,13 @@ export class ConvoscopeEngine implements Engine {
     if (!this.desk.stepOn()) await this.begin(settings, true);
   }
 
-  pause(): void {
-    this.desk.pause();
-  }
+  readonly pause: Engine['pause'] = () => this.desk.pause();
 
-  resume(): void {
-    this.desk.resume();
-  }
+  readonly resume: Engine['resume'] = () => this.desk.resume();
 
-  stop(): Promise<void> {
-    return this.desk.stop();
-  }
+  readonly stop: Engine['stop'] = () => this.desk.stop();
 
-  history(): History {
-    return this.desk.history;
-  }
+  readonly history: Engine['history'] = () => this.desk.history;
 
   // ---------------------------------------------------------------- inspection
 
@@ -229,6 +245,7 @@ export class ConvoscopeEngine implements Engine {
   }
 
   async predict(image: Blob): Promise<Prediction> {
+    if (this.keeper.network === null) await this.queue.run(() => this.keeper.build());
     const { network } = this.keeper;
     if (network === null)
       throw new EngineError('bad-network', 'There is no working network to ask: its cards say why.');
@@ -239,9 +256,7 @@ export class ConvoscopeEngine implements Engine {
     return { classNames: namesFor(this.dataset.classNames, probabilities.length), probabilities };
   }
 
-  tileInfo(content: ViewContent): TileInfo | null {
-    return this.inspector.tileInfo(content);
-  }
+  readonly tileInfo: Engine['tileInfo'] = (content) => this.inspector.tileInfo(content);
 
   async openView(viewId: string, canvas: OffscreenCanvas, settings: ViewSettings): Promise<void> {
     // Before any wait: an update or a close that comes meanwhile must find it.
@@ -255,13 +270,9 @@ export class ConvoscopeEngine implements Engine {
     this.refresher.soon();
   }
 
-  closeView(viewId: string): void {
-    this.inspector.close(viewId);
-  }
+  readonly closeView: Engine['closeView'] = (viewId) => this.inspector.close(viewId);
 
-  tileValues(viewId: string, tile: number): Promise<TileValues | null> {
-    return this.inspector.tileValues(viewId, tile);
-  }
+  readonly tileValues: Engine['tileValues'] = (viewId, tile) => this.inspector.tileValues(viewId, tile);
 
   setViewPace(pace: ViewPace): void {
     this.pacer.pace = pace;
@@ -282,7 +293,7 @@ export class ConvoscopeEngine implements Engine {
     this.inspector.closeAll();
     this.inspector.setProbe(null);
     const report = await this.backend.select(choice);
-    await this.keeper.build();
+    await this.keeper.buildInstant();
     await this.probe.reread();
     // Last, since on hearing it the page opens its views anew.
     this.emit({ type: 'backend', report });
@@ -304,11 +315,16 @@ export class ConvoscopeEngine implements Engine {
 
   private async begin(settings: TrainingSettings, onlyOneBatch: boolean): Promise<void> {
     await this.whileIdle('start again', async () => {
-      // It is not built where that failed on the last backend.
+      const { wanted } = this.keeper;
+      if (wanted === null) {
+        throw new EngineError('bad-network', 'The network cannot work yet: its cards say why.');
+      }
+      refuseTooLarge(wanted, settings, this.backend.report);
+      // It is not built where it is large, or where that failed on the last backend.
       await this.keeper.build();
       const { network } = this.keeper;
       if (network === null) {
-        throw new EngineError('bad-network', 'The network cannot work yet: its cards say why.');
+        throw new EngineError('busy', 'The network was changed while it was made ready. Train again.');
       }
       await this.setInputFormat(network.input);
       if (this.dataset.isReading) {
@@ -320,32 +336,5 @@ export class ConvoscopeEngine implements Engine {
 
   private async ensureBackend(): Promise<void> {
     if (!this.backend.started) this.emit({ type: 'backend', report: await this.backend.select('auto') });
-  }
-
-  /** A GPU error or a lost device: ends the run, tells the user, and makes the engine usable again. */
-  private async handleFault(fault: Fault): Promise<void> {
-    const isLost = fault.code === 'device-lost';
-    // A failing GPU says the same many times over, but that it is gone in the end must be heard.
-    if (this.recoveries > 0 && !isLost) return;
-    this.recoveries++;
-    if (isLost) this.refresher.abandon();
-    try {
-      const error = new EngineError(fault.code, fault.message, { cause: fault.detail });
-      // A run that fails tells of it itself.
-      if (!(await this.desk.fail(error))) this.emit({ type: 'fault', fault });
-      if (isLost) {
-        await this.queue.run(async () => {
-          // What stood in the queue may have begun one.
-          await this.desk.fail(error);
-          this.keeper.abandon();
-          await this.restart('auto');
-        });
-      }
-    } catch (error) {
-      this.reportFailure(error, 'No backend could be started again. Reload the page.');
-    } finally {
-      this.recoveries--;
-      this.refresher.soon();
-    }
   }
 }

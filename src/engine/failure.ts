@@ -18,8 +18,23 @@ export class EngineError extends Error {
   }
 }
 
+/** The same failure with our code where it is JavaScript's own way of saying that memory ran out; else as it is. */
+function typed(error: unknown): unknown {
+  if (
+    !(error instanceof RangeError) ||
+    !/allocation|array (buffer )?length|out of memory/i.test(error.message)
+  )
+    return error;
+  return new EngineError(
+    'out-of-memory',
+    'There is not enough memory for this. Make the batch, the images or the network smaller.',
+    { cause: error.message },
+  );
+}
+
 /** What the user is told of a failure: an `EngineError` speaks for itself, anything else gets `message`. */
-export function faultOf(error: unknown, message: string): Fault {
+export function faultOf(failure: unknown, message: string): Fault {
+  const error = typed(failure);
   if (error instanceof EngineError) {
     return {
       code: error.code,
@@ -44,7 +59,7 @@ if (original === undefined) throw new Error('Comlink has no "throw" transfer han
 Comlink.transferHandlers.set('throw', {
   canHandle: (value): value is unknown => original.canHandle(value),
   serialize: (thrown) => {
-    const { value } = thrown as { value: unknown };
+    const value = typed((thrown as { value: unknown }).value);
     const failure: SerialisedFailure = {
       code: value instanceof EngineError ? value.code : 'internal',
       message: value instanceof Error ? value.message : String(value),

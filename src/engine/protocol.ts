@@ -133,6 +133,11 @@ export interface Pixels {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
+// ---------------------------------------------------------------- network
+
+/** How far the network asked for has come. `waiting`: it is too large to be built unasked. `none`: it cannot be built. */
+export type BuildState = 'none' | 'waiting' | 'building' | 'built';
+
 // ---------------------------------------------------------------- training
 
 export type TrainingPhase =
@@ -267,6 +272,7 @@ export type ViewPace = (typeof viewPaces)[number];
 
 export type EngineEvent =
   | { readonly type: 'backend'; readonly report: BackendReport }
+  | { readonly type: 'network'; readonly state: BuildState }
   | { readonly type: 'importProgress'; readonly progress: ImportProgress }
   | { readonly type: 'dataset'; readonly summary: DatasetSummary }
   | { readonly type: 'status'; readonly status: TrainingStatus }
@@ -307,11 +313,17 @@ export interface Engine {
   /** One square tile per id, side by side in one row. */
   thumbnails(imageIds: readonly number[], side: number): Pixels;
 
-  /** Builds the network (which must be free of errors). Weights of layers whose id and shapes stay are kept; others start from `seed`. `null` takes it down. */
+  /**
+   * Takes over the network (which must be free of errors) and builds it, unless it is so large that nobody would wait for
+   * that at every edit. Weights of layers whose id and shapes stay are kept; others start from `seed`. `null` takes it
+   * down. A network that is still being built gives way to it. Throws `out-of-memory`.
+   */
   setNetwork(network: Network | null, seed: number): Promise<void>;
+  /** Builds the network however large it is; training and `predict` do so by themselves. Throws `out-of-memory`. */
+  buildNetwork(): Promise<void>;
   resetWeights(seed: number): Promise<void>;
 
-  /** Starts a run from the current weights; resolves when it has begun. History starts anew. */
+  /** Starts a run from the current weights; resolves when it has begun. History starts anew. Throws `out-of-memory` where it cannot fit. */
   train(settings: TrainingSettings): Promise<void>;
   pause(): void;
   resume(): void;

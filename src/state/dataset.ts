@@ -90,6 +90,11 @@ export function trainingImageCount(summary: DatasetSummary | null): number {
   return summary?.classes.reduce((sum, { train }) => sum + train, 0) ?? 0;
 }
 
+/** How many labelled pictures every epoch ends with an evaluation on. */
+export function validationImageCount(summary: DatasetSummary | null): number {
+  return summary?.classes.reduce((sum, { validation }) => sum + validation, 0) ?? 0;
+}
+
 /** One square thumbnail an image, `sidePx` wide, side by side in one row; throws what the engine throws. */
 export function loadThumbnails(imageIds: readonly number[], sidePx: number): Promise<Pixels> {
   return engine().thumbnails(imageIds, sidePx);

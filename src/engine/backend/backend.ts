@@ -14,6 +14,7 @@ import { registerLayers } from '../layers/registerLayers';
 import { backendNames } from '../protocol';
 import type { BackendCandidate, BackendChoice, BackendName, BackendReport, Fault } from '../protocol';
 import { findCandidates, requestAdapter } from './candidates';
+import { refuseWhenFull } from './wasmMemory';
 
 const titles: Readonly<Record<BackendName, string>> = {
   webgpu: 'WebGPU',
@@ -154,6 +155,7 @@ export class Backend {
     if (!(await tf.setBackend(name))) throw new Error(startFailures[name]);
     await tf.ready();
     if (name === 'webgl') this.listenToContext();
+    if (name === 'wasm') refuseWhenFull();
   }
 
   /** Removes the running backend: its buffers, its threads, its kernels' caches. */

@@ -11,16 +11,23 @@ import { EngineError } from '../failure';
 import type { InputFormat } from '../protocol';
 import { random } from '../random';
 import type { RegularizedWeight } from '../training/loss';
+import { breathe } from '../training/breathe';
 import { initialValues } from './initialize';
 
 /** Values of every layer's weights, by node id, in Keras's order. Plain memory: no backend holds it. */
 export type WeightSnapshot = ReadonlyMap<string, readonly Float32Array<ArrayBuffer>[]>;
+
+/** Long enough not to cost, short enough for an edit to be heard. */
+const BREATHE_EVERY_MS = 50;
 
 export class NetworkModel {
   /** Whether a training step has changed the weights since they were drawn. */
   trained = false;
   /** What the weights were drawn from. */
   seed = 0;
+
+  /** 1-based, in topological order. */
+  private readonly places: ReadonlyMap<string, number>;
 
   private constructor(
     readonly network: Network,
@@ -30,16 +37,20 @@ export class NetworkModel {
     private readonly specs: ReadonlyMap<string, readonly WeightSpec[]>,
     readonly input: InputFormat,
     readonly classes: number,
-  ) {}
+  ) {
+    this.places = new Map([...specs.keys()].map((id, index) => [id, index + 1]));
+  }
 
   /**
    * Builds the network. Weights come from `kept` where a layer's shapes agree with it, else from `seed`.
-   * Throws `bad-network` when the network cannot be built.
+   * Throws `bad-network` when the network cannot be built, and `signal`'s reason once it aborts: messages are listened to
+   * while weights are drawn.
    */
   static async build(
     network: Network,
     seed: number,
     kept: WeightSnapshot = new Map(),
+    signal?: AbortSignal,
   ): Promise<NetworkModel> {
     const inference = infer(network);
     const specs = new Map<string, readonly WeightSpec[]>();
@@ -73,9 +84,17 @@ export class NetworkModel {
     );
     const built = new NetworkModel(network, model, layerNameOf, specs, { height, width, channels }, classes);
     try {
-      built.write(kept, seed);
+      let breathedMs = performance.now();
+      for (const id of specs.keys()) {
+        if (performance.now() - breathedMs >= BREATHE_EVERY_MS) {
+          await breathe();
+          breathedMs = performance.now();
+        }
+        signal?.throwIfAborted();
+        built.write(id, kept, seed);
+      }
     } catch (error) {
-      // Out of memory, most likely: what was taken so far must not stay taken.
+      // Out of memory or superseded: what was taken so far must not stay taken.
       model.dispose();
       throw error;
     }
@@ -112,7 +131,7 @@ export class NetworkModel {
 
   /** Draws every weight anew from `seed`. */
   reset(seed: number): void {
-    this.write(new Map(), seed);
+    for (const id of this.specs.keys()) this.write(id, new Map(), seed);
     this.trained = false;
   }
 
@@ -137,23 +156,21 @@ export class NetworkModel {
     this.model.dispose();
   }
 
-  /** A layer's stream depends on its place, not on its id, so equal networks get equal weights. */
-  private write(kept: WeightSnapshot, seed: number): void {
+  /** Writes a layer's weights. Its stream depends on its place, not on its id, so equal networks get equal weights. */
+  private write(nodeId: string, kept: WeightSnapshot, seed: number): void {
     this.seed = seed;
-    let place = 0;
-    for (const [id, weights] of this.specs) {
-      place++;
-      if (weights.length === 0) continue;
-      const keptValues = kept.get(id);
-      const tensors = weights.map((spec, index) => {
-        const values = fits(keptValues, weights)
-          ? keptValues[index]
-          : initialValues(spec.initializer, spec.shape, random(seed, place, index));
-        return tf.tensor(values ?? [], [...spec.shape], 'float32');
-      });
-      this.layer(id).setWeights(tensors);
-      tf.dispose(tensors);
-    }
+    const weights = this.specs.get(nodeId) ?? [];
+    if (weights.length === 0) return;
+    const place = this.places.get(nodeId) ?? 0;
+    const keptValues = kept.get(nodeId);
+    const tensors = weights.map((spec, index) => {
+      const values = fits(keptValues, weights)
+        ? keptValues[index]
+        : initialValues(spec.initializer, spec.shape, random(seed, place, index));
+      return tf.tensor(values ?? [], [...spec.shape], 'float32');
+    });
+    this.layer(nodeId).setWeights(tensors);
+    tf.dispose(tensors);
   }
 }
 

@@ -76,10 +76,7 @@ export class TrainingRun {
   ) {
     const images = surroundings.data.indices('train').length;
     if (images === 0) {
-      throw new EngineError(
-        'no-images',
-        'There are no training images: add some, or use a sample.',
-      );
+      throw new EngineError('no-images', 'There are no training images: add some, or use a sample.');
     }
     this.stepsPerEpoch = Math.ceil(images / settings.batchSize);
     this.imagesInRun = images * settings.epochs;

@@ -50,7 +50,7 @@ export class TrainingDesk {
         `The pictures have ${String(classes)} classes but the network ends with ${String(network.classes)} units: make them equal.`,
       );
     }
-    if (!network.trained) network.reset(settings.seed);
+    if (!network.trained && network.seed !== settings.seed) network.reset(settings.seed);
     this.forget();
     this.run = new TrainingRun(network, settings, this.surroundings, onlyOneBatch);
     void this.run.ended.then(this.ended);

@@ -4,7 +4,7 @@ import { ClassThumbnails } from './ClassThumbnails';
 import styles from './ClassList.module.css';
 
 /** With more classes than this the list would bury the rest of the page. */
-const MOST_WITH_PICTURES = 8;
+const MOST_WITH_PICTURES = 10;
 
 /** Every class with its count, how it is divided, and a few of its pictures. */
 export function ClassList({ summary }: { readonly summary: DatasetSummary }) {

@@ -10,6 +10,7 @@ import { Panel } from '../shared/Panel';
 import { HistoryChart } from './HistoryChart';
 import { historyCsv } from './historyCsv';
 import { HistoryTable } from './HistoryTable';
+import { LargeNetworkNotice } from './LargeNetworkNotice';
 import { saveText } from './saveText';
 import { SettingsFields } from './SettingsFields';
 import styles from './TrainingPanel.module.css';
@@ -36,6 +37,7 @@ export function TrainingPanel() {
         )
       }
     >
+      <LargeNetworkNotice />
       <SettingsFields settings={settings} locked={locked} onChange={setSettings} />
       <ViewPacePicker />
       {!locked &&

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, formatPercent, formatRate, formatValue } from './format';
+import {
+  formatCost,
+  formatDuration,
+  formatMegabytes,
+  formatPercent,
+  formatRate,
+  formatValue,
+} from './format';
 
 describe('formatDuration', () => {
   it.each([
@@ -43,4 +50,21 @@ describe('formatValue', () => {
 it('rates below ten keep a decimal', () => {
   expect(formatRate(3.44)).toBe('3.4 images/s');
   expect(formatRate(1234.5)).toBe('1,235 images/s');
+});
+
+describe('sizes of a network', () => {
+  it.each([
+    [553_430_176, '553 MB'],
+    [1_106_860_352, '1.1 GB'],
+  ])('%f bytes are %s', (bytes, text) => {
+    expect(formatMegabytes(bytes)).toBe(text);
+  });
+
+  it.each([
+    [416_520, '416,520'],
+    [155_200_000, '155 million'],
+    [15_470_264_320, '15.5 billion'],
+  ])('%f multiply-adds are %s', (count, text) => {
+    expect(formatCost(count)).toBe(text);
+  });
 });

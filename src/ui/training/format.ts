@@ -28,4 +28,17 @@ export function formatRate(imagesPerSecond: number): string {
   return `${imagesPerSecond < 10 ? imagesPerSecond.toFixed(1) : Math.round(imagesPerSecond).toLocaleString('en')} images/s`;
 }
 
+/** `528 MB`, `1.1 GB`. */
+export function formatMegabytes(bytes: number): string {
+  return bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
+/** `155 million`, `15.5 billion`. */
+export function formatCost(count: number): string {
+  if (count < 1e6) return count.toLocaleString('en');
+  return count < 1e9
+    ? `${Math.round(count / 1e6)} million`
+    : `${Number((count / 1e9).toPrecision(3))} billion`;
+}
+
 const pad = (value: number): string => String(value).padStart(2, '0');
