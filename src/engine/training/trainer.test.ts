@@ -8,9 +8,9 @@ import { EngineError } from '../failure';
 import { registerLayers } from '../layers/registerLayers';
 import { NetworkModel } from '../model/networkModel';
 import type { EngineEvent, TrainingPhase } from '../protocol';
-import { random } from '../random';
 import type { TrainingData } from './batchFeed';
 import { TrainingRun } from './trainer';
+import { dataOf, settings, stripes } from './trainingFixture';
 
 const smallCnn = chain([
   ['input', { height: 8, width: 8, channels: 1 }],
@@ -25,54 +25,6 @@ const softmaxRegression = chain([
   ['flatten'],
   ['dense', { units: 2, activation: 'softmax' }],
 ]);
-
-/** Bright top against bright bottom, with noise: easy to learn. */
-function stripes(images: number, validation = 0): TrainingData {
-  const source = random(3);
-  const pixels = Array.from({ length: images + validation }, (_, id) =>
-    Uint8Array.from(
-      { length: 64 },
-      (_, cell) => (cell < 32 === (id % 2 === 0) ? 200 : 20) + source.below(50),
-    ),
-  );
-  return dataOf(pixels, images);
-}
-
-function dataOf(pixels: readonly Uint8Array[], trainCount: number): TrainingData {
-  const ids = pixels.map((_, id) => id);
-  return {
-    classNames: ['bottom', 'top'],
-    indices: (split) => {
-      if (split === 'test') return [];
-      return split === 'train' ? ids.slice(0, trainCount) : ids.slice(trainCount);
-    },
-    label: (id) => id % 2,
-    batch: (chosen) => ({
-      bytes: Uint8Array.from(chosen.flatMap((id) => [...(pixels[id] ?? [])])),
-      labels: Int32Array.from(chosen, (id) => id % 2),
-    }),
-  };
-}
-
-const off = { enabled: false, value: 0 };
-function settings(over: Partial<TrainingSettings>): TrainingSettings {
-  const augmentation = {
-    rotation: off,
-    widthShift: off,
-    heightShift: off,
-    shear: off,
-    zoom: off,
-    horizontalFlip: false,
-  };
-  return {
-    ...trainingSettingsSchema.parse({}),
-    augmentation,
-    batchSize: 8,
-    epochs: 3,
-    learningRate: 0.1,
-    ...over,
-  };
-}
 
 const models: NetworkModel[] = [];
 afterEach(() => {
