@@ -37,6 +37,12 @@ export interface ReceptiveFieldStep {
 /** The views of the inspector that can say something about a layer. */
 export type LayerView = 'featureMaps' | 'filters' | 'poolingWinners' | 'probabilities';
 
+/**
+ * What the last two axes of a kernel [height, width, …] count: Conv2D's `[input, output]`, the transposed convolution's
+ * `[output, input]`, or `[input, multiplier]` where every input channel has filters of its own.
+ */
+export type KernelAxes = 'inputOutput' | 'outputInput' | 'inputMultiplier';
+
 /** Which family a type belongs to: it decides the silhouette, the hue and the palette group of a card. */
 export type LayerFamily =
   | 'input'
@@ -128,6 +134,8 @@ export interface LayerDeclaration<S extends z.ZodObject = z.ZodObject> {
   /** What the inspector draws beside the explanation, for these parameters. */
   picture(parameters: z.output<S>): LayerPicture;
   readonly views: readonly LayerView[];
+  /** Of the first weight, where `filters` shows it; left out where it is `inputOutput`. */
+  readonly kernelAxes?: KernelAxes;
   /** Keys of the Keras config that are not parameters: `data_format`. */
   readonly kerasConstants?: Readonly<Record<string, unknown>>;
   /** Keys of the Keras config in place of the snake-cased parameters, where those do not say it. */

@@ -3,7 +3,8 @@
  * every number on hover is read. Costs nothing while no view is open.
  */
 import * as tf from '@tensorflow/tfjs';
-import { layerTypes } from '../../network/layers';
+import type { LayerDeclaration } from '../../network/layerType';
+import { layerType } from '../../network/layers';
 import { EngineError } from '../failure';
 import type { NetworkModel } from '../model/networkModel';
 import { readAndDispose } from '../readAndDispose';
@@ -11,7 +12,14 @@ import type { Prediction, TileInfo, TileValues, ViewContent, ViewSettings } from
 import { createPainter } from './painter';
 import type { Painter } from './painter';
 import { toImageTensor } from './probeReader';
-import { activationGrid, disposeGrid, filterGrid, vectorTile, winnersGrid } from './tileGrid';
+import {
+  activationGrid,
+  activationTiles,
+  disposeGrid,
+  filterGrid,
+  filterKernel,
+  winnersGrid,
+} from './tileGrid';
 import type { TileGrid } from './tileGrid';
 
 interface OpenView {
@@ -82,10 +90,11 @@ export class Inspector {
   tileInfo(content: ViewContent): TileInfo | null {
     const { network } = this;
     if (network?.has(content.layerId) !== true) return null;
-    const layer = network.layer(content.layerId);
     if (content.kind === 'filters') {
-      const [height, width, inputs, filters] = kernelOf(layer).shape;
-      return { tiles: filters, height, width, inputChannels: inputs };
+      return tf.tidy(() => {
+        const [height, width, inputs, filters] = kernelOf(network, content.layerId).shape;
+        return { tiles: filters, height, width, inputChannels: inputs };
+      });
     }
     return tilesOf(shownTensor(network, content).shape, isPhoto(network, content.layerId));
   }
@@ -203,7 +212,7 @@ function shownTensor(network: NetworkModel, { kind, layerId }: ViewContent): tf.
 function makeGrid(network: NetworkModel, settings: ViewSettings, outputs: Outputs | null): TileGrid | null {
   const { content, range } = settings;
   if (content.kind === 'filters') {
-    return filterGrid(kernelOf(network.layer(content.layerId)), content.inputChannel, range);
+    return filterGrid(kernelOf(network, content.layerId), content.inputChannel, range);
   }
   const tensor = outputs?.byName.get(shownTensor(network, content).name);
   if (tensor === undefined) return null;
@@ -216,8 +225,12 @@ function makeGrid(network: NetworkModel, settings: ViewSettings, outputs: Output
 
 /** Whether a layer's output is the picture itself, to be shown in its own colours. */
 function isPhoto(network: NetworkModel, layerId: string): boolean {
-  const node = network.network.nodes.find((each) => each.id === layerId);
-  return node !== undefined && layerTypes[node.type].family === 'input';
+  return declarationOf(network, layerId)?.family === 'input';
+}
+
+function declarationOf({ network }: NetworkModel, layerId: string): LayerDeclaration | undefined {
+  const node = network.nodes.find((each) => each.id === layerId);
+  return node === undefined ? undefined : layerType(node.type);
 }
 
 /** The grid outlives the tidy it was made in. */
@@ -233,11 +246,12 @@ function forget(view: OpenView): void {
   view.grid = null;
 }
 
-/** A convolution's kernel [height, width, in, out]. */
-function kernelOf(layer: tf.layers.Layer): tf.Tensor4D {
+/** A convolution's kernel [height, width, in, out], also where the layer keeps it otherwise; for a tidy to dispose. */
+function kernelOf(network: NetworkModel, layerId: string): tf.Tensor4D {
+  const layer = network.layer(layerId);
   const kernel = layer.getWeights()[0];
   if (kernel?.rank !== 4) throw new EngineError('internal', `${layer.name} has no filters to show.`);
-  return kernel as tf.Tensor4D;
+  return filterKernel(kernel as tf.Tensor4D, declarationOf(network, layerId)?.kernelAxes ?? 'inputOutput');
 }
 
 function fits(probe: tf.Tensor4D, { input }: NetworkModel): boolean {
@@ -245,11 +259,9 @@ function fits(probe: tf.Tensor4D, { input }: NetworkModel): boolean {
   return height === input.height && width === input.width && channels === input.channels;
 }
 
-/** Tiles of an activation shape [batch, height, width, channels] or [batch, units]. */
+/** Tiles of an activation shape [batch, …]. */
 function tilesOf(shape: readonly (number | null)[], photo: boolean): TileInfo {
-  const [, height, width, channels] = shape;
-  if (height == null || width == null || channels == null) {
-    return { tiles: 1, ...vectorTile(height ?? 1), inputChannels: 1 };
-  }
-  return { tiles: photo ? 1 : channels, height, width, inputChannels: channels };
+  const [, ...cells] = shape;
+  const { height, width, tiles } = activationTiles(cells.map((axis) => axis ?? 1));
+  return { tiles: photo ? 1 : tiles, height, width, inputChannels: tiles };
 }

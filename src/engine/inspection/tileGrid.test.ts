@@ -1,6 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { activationGrid, filterGrid, vectorTile, winnersGrid } from './tileGrid';
+import {
+  activationGrid,
+  activationTiles,
+  filterGrid,
+  filterKernel,
+  vectorTile,
+  winnersGrid,
+} from './tileGrid';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -28,6 +35,50 @@ describe('activationGrid', () => {
       expect(height * width).toBeGreaterThanOrEqual(units);
       expect(height * width - units).toBeLessThan(width);
     }
+  });
+});
+
+describe('outputs that are neither maps nor vectors', () => {
+  it('are laid out as the tiles they are counted as', () => {
+    for (const [shape, tiles] of [
+      [[3, 4], { height: 3, width: 4, tiles: 1 }],
+      [[1, 1, 6], { height: 1, width: 1, tiles: 6 }],
+      [[2, 3, 4, 5], { height: 2, width: 3, tiles: 20 }],
+    ] as const) {
+      expect(activationTiles(shape)).toEqual(tiles);
+      const { values } = activationGrid(tf.zeros([1, ...shape]), false, 'each');
+      expect(values.shape).toEqual([tiles.height, tiles.width, tiles.tiles, 1]);
+    }
+  });
+
+  it('keep their values in their places', () => {
+    const matrix = activationGrid(tf.tensor3d([1, 2, 3, 4, 5, 6], [1, 2, 3]), false, 'shared');
+    expect([...matrix.values.dataSync()]).toEqual([1, 2, 3, 4, 5, 6]);
+    expect([...matrix.ranges.dataSync()]).toEqual([6]);
+  });
+});
+
+describe('filterKernel', () => {
+  // [1, 1, 2, 3], row-major.
+  const kernel = tf.tensor4d([1, 2, 3, 4, 5, 6], [1, 1, 2, 3]);
+
+  it('turns a transposed convolution’s [output, input] round', () => {
+    const turned = filterKernel(kernel, 'outputInput');
+    expect(turned.shape).toEqual([1, 1, 3, 2]);
+    // Filter 0 reads its three inputs with 1, 2 and 3.
+    expect([...tf.slice(turned, [0, 0, 0, 0], [1, 1, 3, 1]).dataSync()]).toEqual([1, 2, 3]);
+  });
+
+  it('makes a filter of one channel of every pair of channel and multiplier, in the order of the outputs', () => {
+    const depthwise = filterKernel(kernel, 'inputMultiplier');
+    expect(depthwise.shape).toEqual([1, 1, 1, 6]);
+    expect([...depthwise.dataSync()]).toEqual([1, 2, 3, 4, 5, 6]);
+    // Not in colour, although a depthwise layer may read a photo's three channels.
+    expect(filterGrid(depthwise, null, 'each').scale).toBe('diverging');
+  });
+
+  it('shows of a grouped convolution what one filter reads: the channels of its group', () => {
+    expect(filterGrid(filterKernel(kernel, 'inputOutput'), 1, 'each').values.shape).toEqual([1, 1, 3, 1]);
   });
 });
 

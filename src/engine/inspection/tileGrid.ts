@@ -4,6 +4,7 @@
  * intermediate tensors to it.
  */
 import * as tf from '@tensorflow/tfjs';
+import type { KernelAxes } from '../../network/layerType';
 import type { ViewSettings } from '../protocol';
 
 export interface TileGrid {
@@ -31,20 +32,35 @@ export function vectorTile(units: number): { height: number; width: number } {
   return { height, width: Math.ceil(units / height) };
 }
 
-/** Feature maps [1, height, width, channels] or a vector [1, units] of a layer's output for one image. */
+/**
+ * The tiles of a layer's output, [height, width, channels] without the batch: one for each channel. A matrix
+ * [height, width] is one tile, a vector is one of `vectorTile`'s form, and axes beyond three count as channels.
+ */
+export function activationTiles(shape: readonly number[]): {
+  readonly height: number;
+  readonly width: number;
+  readonly tiles: number;
+} {
+  const [height = 1, width, ...channels] = shape;
+  if (width === undefined) return { ...vectorTile(height), tiles: 1 };
+  return { height, width, tiles: channels.reduce((product, axis) => product * axis, 1) };
+}
+
+/** The output of any layer for one image, [1, …], in the tiles of `activationTiles`. */
 export function activationGrid(output: tf.Tensor, isPhoto: boolean, range: ViewSettings['range']): TileGrid {
-  const [, height, width, channels] = output.shape;
-  if (height === undefined || width === undefined || channels === undefined) return vectorGrid(output);
+  const [, ...shape] = output.shape;
+  if (shape.length < 2) return vectorGrid(output);
+  const { height, width, tiles } = activationTiles(shape);
   if (isPhoto) {
-    const photo: tf.Tensor4D = tf.reshape(output, [height, width, 1, channels]);
+    const photo: tf.Tensor4D = tf.reshape(output, [height, width, 1, tiles]);
     return {
-      values: channels === 3 ? photo : tf.tile(photo, [1, 1, 1, 3]),
+      values: tiles === 3 ? photo : tf.tile(photo, [1, 1, 1, 3]),
       ranges: tf.ones([1]),
       wins: null,
       scale: 'colour',
     };
   }
-  const values: tf.Tensor4D = tf.reshape(output, [height, width, channels, 1]);
+  const values: tf.Tensor4D = tf.reshape(output, [height, width, tiles, 1]);
   return { values, ranges: rangesOf(values, range), wins: null, scale: 'diverging' };
 }
 
@@ -54,6 +70,21 @@ function vectorGrid(output: tf.Tensor): TileGrid {
   const padded = tf.pad1d(tf.reshape(output, [units]), [0, height * width - units]);
   const values: tf.Tensor4D = tf.reshape(padded, [height, width, 1, 1]);
   return { values, ranges: rangesOf(values, 'shared'), wins: null, scale: 'diverging' };
+}
+
+/** A layer's kernel as Conv2D has it, [height, width, in, out]; `in` is what one filter reads. */
+export function filterKernel(kernel: tf.Tensor4D, axes: KernelAxes): tf.Tensor4D {
+  const [height, width, inputs, multiplier] = kernel.shape;
+  switch (axes) {
+    case 'inputOutput':
+      return kernel;
+    case 'outputInput':
+      return tf.transpose(kernel, [0, 1, 3, 2]);
+    case 'inputMultiplier':
+      return tf.reshape(kernel, [height, width, 1, inputs * multiplier]);
+    default:
+      return axes satisfies never;
+  }
 }
 
 /** A kernel [height, width, in, out] by filter: in colour (`inputChannel` null, in = 3) or its plane for one input channel. */

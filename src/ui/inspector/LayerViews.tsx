@@ -3,6 +3,8 @@ import type { KeyboardEvent } from 'react';
 import type { ViewContent, ViewSettings } from '../../engine/protocol';
 import type { LayerView } from '../../network/layerType';
 import { useInspection } from '../../state/inspection';
+import { useNetworkBuild } from '../../state/networkBuild';
+import { LargeNetworkNotice } from '../training/LargeNetworkNotice';
 import { ColourLegend } from './ColourLegend';
 import styles from './LayerViews.module.css';
 import { TileGrid } from './TileGrid';
@@ -84,6 +86,7 @@ export function LayerViews({ layer }: LayerViewsProps) {
 /** One view with its controls and legend. */
 function View({ view, layer }: LayerViewsProps & { readonly view: TileView }) {
   const hasProbe = useInspection((state) => state.probe !== null);
+  const waiting = useNetworkBuild((build) => build.state === 'waiting');
   const [inputChannel, setInputChannel] = useState<number | null>(null);
   const [sidePx, setSidePx] = useState(view === 'filters' ? 64 : 112);
   const [range, setRange] = useState<ViewSettings['range']>('each');
@@ -97,6 +100,7 @@ function View({ view, layer }: LayerViewsProps & { readonly view: TileView }) {
       </p>
     );
   }
+  if (info === null && waiting) return <LargeNetworkNotice />;
   if (info === null) return <p className={styles.empty}>The network is being built…</p>;
   const inColour = view === 'filters' && inputChannel === null && info.inputChannels === 3;
   const units =
