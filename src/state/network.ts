@@ -1,7 +1,11 @@
 /** The network being built, where its cards lie, the undo history of both, and what is chosen. */
 import { create } from 'zustand';
 import { articleCnn } from '../network/architectures/articleCnn';
-import { addLayer, EditRefused, moveNode, removeNode, setParameters } from '../network/edits';
+import { addBlock, renameBlock, setBlockParameters, ungroup } from '../network/blockEdits';
+import type { PlannedBlockName } from '../network/blocks';
+import { blocksById } from '../network/blockTree';
+import { addLayer, moveNode, removeNodes, setParameters } from '../network/edits';
+import { EditRefused } from '../network/editRefused';
 import { emptyNetwork, findNode } from '../network/graph';
 import type { Network } from '../network/graph';
 import { infer } from '../network/inference';
@@ -46,11 +50,18 @@ interface NetworkState {
   edit(change: (network: Network) => Network, options?: EditOptions): boolean;
   /** Adds a layer after another, or at the end; answers with its id, or `null` where the edit was refused. */
   add(type: LayerTypeName, afterId?: string): string | null;
+  /** Adds a block after a layer or block, or at the end; answers with its id, or `null` where the edit was refused. */
+  addBlock(kind: PlannedBlockName, afterId?: string): string | null;
   move(id: string, afterId: string): void;
   /** Takes layers and whole blocks out; what they fed is fed by what came in. */
   remove(...ids: readonly string[]): void;
   /** Edits of the same parameters in one go (typing, arrow keys) are one step of undo. */
   setParameters(id: string, patch: ParameterValues): void;
+  /** As `setParameters`, for a block that follows its plan. */
+  setBlockParameters(id: string, patch: ParameterValues): void;
+  renameBlock(id: string, title: string): void;
+  /** Takes a block away and leaves its layers. */
+  ungroup(id: string): void;
   /** Ends such a go: the next edit is a step of its own. */
   endGesture(): void;
   applyFix(fix: Fix): void;
@@ -120,10 +131,20 @@ export const useNetwork = create<NetworkState>((set, get) => {
       edit((network) => addLayer(network, type, options));
       return get().network.nodes.find(({ id }) => findNode(before, id) === undefined)?.id ?? null;
     },
+    addBlock: (kind, afterId) => {
+      const before = get().network;
+      edit((network) => addBlock(network, kind, afterId === undefined ? {} : { after: afterId }));
+      return get().network.blocks.find(({ id }) => !blocksById(before).has(id))?.id ?? null;
+    },
     move: (id, afterId) => edit((network) => moveNode(network, id, afterId)),
-    remove: (...ids) => edit((network) => ids.reduce(removeNode, network)),
+    remove: (...ids) => edit((network) => removeNodes(network, ids)),
     setParameters: (id, patch) =>
       edit((network) => setParameters(network, id, patch), { gesture: gestureOf(id, patch) }),
+    setBlockParameters: (id, patch) =>
+      edit((network) => setBlockParameters(network, id, patch), { gesture: gestureOf(id, patch) }),
+    renameBlock: (id, title) =>
+      edit((network) => renameBlock(network, id, title), { gesture: `title of ${id}` }),
+    ungroup: (id) => edit((network) => ungroup(network, id)),
     endGesture: () => set(({ history }) => ({ history: endGesture(history) })),
     applyFix: (fix) => edit((network) => fix.apply(network)),
     place: (positions) => edit((network) => network, { positions: () => positions }),
