@@ -31,7 +31,8 @@ export class ReLU extends tf.layers.Layer {
       const capped = maxValue === null ? x : tf.minimum(x, maxValue);
       if (threshold === 0) return negativeSlope === 0 ? tf.relu(capped) : tf.leakyRelu(capped, negativeSlope);
       const below = tf.mul(tf.sub(x, threshold), negativeSlope);
-      return tf.where(tf.greater(x, threshold), capped, below);
+      // Of all comparisons, tfjs can go back through greaterEqual alone.
+      return tf.where(tf.greaterEqual(threshold, x), below, capped);
     });
   }
 

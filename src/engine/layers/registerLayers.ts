@@ -2,6 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { registerAveragePoolGradient } from '../kernels/averagePoolGradient';
 import { registerBatchNormalizationGradient } from '../kernels/batchNormalizationGradient';
 import { BatchNormalization } from './batchNormalization';
+import { Conv2D } from './conv2d';
+import { Conv2DTranspose } from './conv2dTranspose';
+import { DepthwiseConv2D } from './depthwiseConv2d';
 import { Dropout, SpatialDropout2D } from './dropout';
 import { GaussianNoise } from './gaussianNoise';
 import { LayerNormalization } from './layerNormalization';
@@ -10,10 +13,14 @@ import { LocalResponseNormalization } from './localResponseNormalization';
 import { PReLU } from './prelu';
 import { ELU, LeakyReLU, ReLU } from './rectifiers';
 import { Resizing, UpSampling2D } from './resampling';
+import { SeparableConv2D } from './separableConv2d';
 
 /** Under their Keras class names, in place of tfjs's own where it has them. */
 const registeredClasses = [
   BatchNormalization,
+  Conv2D,
+  Conv2DTranspose,
+  DepthwiseConv2D,
   Dropout,
   ELU,
   GaussianNoise,
@@ -25,6 +32,7 @@ const registeredClasses = [
   PReLU,
   ReLU,
   Resizing,
+  SeparableConv2D,
   SpatialDropout2D,
   UpSampling2D,
 ];
