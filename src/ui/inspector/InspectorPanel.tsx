@@ -1,39 +1,61 @@
 import { X } from 'lucide-react';
-import { formatShape } from '../../network/shape';
+import { blockLabels, blocksById } from '../../network/blockTree';
+import { findNode, labels } from '../../network/graph';
 import { useInspection } from '../../state/inspection';
 import { useInference, useNetwork } from '../../state/network';
-import { formatCount } from '../shared/format';
+import { BlockGlyph } from '../builder/BlockGlyph';
+import { LayerGlyph } from '../builder/LayerGlyph';
 import { IconButton } from '../shared/IconButton';
 import { Notice } from '../shared/Notice';
 import { Panel } from '../shared/Panel';
-import styles from './InspectorPanel.module.css';
+import { BlockDetails } from './BlockDetails';
+import { LayerDetails } from './LayerDetails';
 import { LayerViews } from './LayerViews';
 import { PredictionTable } from './PredictionTable';
 import { ProbeSection } from './ProbeSection';
+import styles from './InspectorPanel.module.css';
 import { useInspectedLayer } from './useInspectedLayer';
 
-/** The chosen layer from inside: the probe picture, what the network says of it, and what the layer makes of it. */
+/** The chosen card: a layer's parameters and facts, and what it makes of the probe picture; or a block's. */
 export function InspectorPanel() {
+  const network = useNetwork((state) => state.network);
+  const id = useNetwork((state) => state.selectedId);
+  const { nodes } = useInference();
+  const { select } = useNetwork.getState();
+  if (id === null) return null;
+  const close = (
+    <IconButton label="Close inspector" icon={<X aria-hidden="true" />} onClick={() => select(null)} />
+  );
+  const common = { name: 'Inspector', className: styles.panel, actions: close };
+  const block = blocksById(network).get(id);
+  if (block !== undefined) {
+    const label = blockLabels(network).get(id) ?? block.title;
+    return (
+      <Panel {...common} title={label} icon={<BlockGlyph kind={block.kind} className={styles.glyph} />}>
+        <BlockDetails block={block} label={label} />
+      </Panel>
+    );
+  }
+  const node = findNode(network, id);
+  const facts = nodes.get(id);
+  if (node === undefined || facts === undefined) return null;
+  const label = labels(network).get(id) ?? id;
+  return (
+    <Panel {...common} title={label} icon={<LayerGlyph type={node.type} className={styles.glyph} />}>
+      <LayerDetails key={id} node={node} label={label} facts={facts} />
+      <Inside />
+    </Panel>
+  );
+}
+
+/** A layer from inside: the probe picture, what the network says of it, and what the layer makes of it. */
+function Inside() {
   const layer = useInspectedLayer();
   const { valid } = useInference();
   const hasPrediction = useInspection((state) => state.prediction !== null);
-  const { select } = useNetwork.getState();
   if (layer === null) return null;
-  const { label, outputShape, parameterCount } = layer;
-  const facts = [
-    label,
-    outputShape === null ? 'no output' : `output ${formatShape(outputShape)}`,
-    `${formatCount(parameterCount)} ${parameterCount === 1 ? 'parameter' : 'parameters'}`,
-  ];
   return (
-    <Panel
-      title="Inspector"
-      className={styles.panel}
-      actions={
-        <IconButton label="Close inspector" icon={<X aria-hidden="true" />} onClick={() => select(null)} />
-      }
-    >
-      <p className={styles.facts}>{facts.join(' · ')}</p>
+    <div className={styles.inside}>
       <div className={styles.top}>
         <ProbeSection />
         {hasPrediction && <PredictionTable />}
@@ -45,10 +67,6 @@ export function InspectorPanel() {
           The network has a fault, shown on its card. When that is put right, this layer shows what it sees.
         </Notice>
       )}
-      <details className={styles.about}>
-        <summary>What this layer does</summary>
-        <p>{layer.explanation}</p>
-      </details>
-    </Panel>
+    </div>
   );
 }

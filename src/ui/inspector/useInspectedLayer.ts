@@ -8,10 +8,8 @@ export interface InspectedLayer {
   readonly id: string;
   readonly label: string;
   readonly views: readonly LayerView[];
-  readonly explanation: string;
   /** `null` where the network before it has a fault. */
   readonly outputShape: Shape | null;
-  readonly parameterCount: number;
   /** Whether its output is the picture itself. */
   readonly isPicture: boolean;
 }
@@ -23,15 +21,12 @@ export function useInspectedLayer(): InspectedLayer | null {
   const { nodes } = useInference();
   const node = network.nodes.find((each) => each.id === id);
   if (node === undefined) return null;
-  const { views, explanation, family } = layerType(node.type);
-  const facts = nodes.get(node.id);
+  const { views, family } = layerType(node.type);
   return {
     id: node.id,
     label: labels(network).get(node.id) ?? node.type,
     views,
-    explanation,
     isPicture: family === 'input',
-    outputShape: facts?.outputShape ?? null,
-    parameterCount: (facts?.parameters.trainable ?? 0) + (facts?.parameters.nonTrainable ?? 0),
+    outputShape: nodes.get(node.id)?.outputShape ?? null,
   };
 }

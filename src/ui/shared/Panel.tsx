@@ -6,6 +6,10 @@ import styles from './Panel.module.css';
 interface PanelProps {
   /** The heading, which is also the region's accessible name. */
   readonly title: string;
+  /** The region's accessible name, where the heading says what it shows just now. */
+  readonly name?: string;
+  /** Before the heading. */
+  readonly icon?: ReactNode;
   /** Anchor for the phone navigation. */
   readonly id?: string;
   /** A quiet line beside the heading. */
@@ -17,11 +21,17 @@ interface PanelProps {
 }
 
 /** A section of the page: a region named by its heading. */
-export function Panel({ title, id, aside, actions, className, children }: PanelProps) {
+export function Panel({ title, name, icon, id, aside, actions, className, children }: PanelProps) {
   const headingId = useId();
   return (
-    <section id={id} aria-labelledby={headingId} className={classNames(styles.panel, className)}>
+    <section
+      id={id}
+      aria-label={name}
+      aria-labelledby={name === undefined ? headingId : undefined}
+      className={classNames(styles.panel, className)}
+    >
       <header className={styles.header}>
+        {icon}
         <h2 id={headingId} className={styles.title}>
           {title}
         </h2>
