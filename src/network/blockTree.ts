@@ -56,3 +56,17 @@ export const blockLabels: (network: Network) => ReadonlyMap<string, string> = pe
     }),
   );
 });
+
+/** The innermost block that holds all of these blocks, itself included; `undefined` where none does, or one is `undefined`. */
+export function commonBlock(network: Network, blocks: readonly (string | undefined)[]): string | undefined {
+  const [first = [], ...others] = blocks.map((block) => blockPath(network, block));
+  const shared = first.findIndex((id, depth) => others.some((path) => path[depth] !== id));
+  return shared === -1 ? first.at(-1) : first[shared - 1];
+}
+
+/** The network without the blocks that have no layer in them. */
+export function withoutEmptyBlocks(network: Network): Network {
+  const members = blockMembers(network);
+  const filled = network.blocks.filter(({ id }) => members.get(id)?.length !== 0);
+  return filled.length === network.blocks.length ? network : { ...network, blocks: filled };
+}

@@ -1,23 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chain } from './chain';
-import {
-  addLayer,
-  connect,
-  connectionRefusal,
-  disconnect,
-  duplicateNode,
-  EditRefused,
-  moveNode,
-  newId,
-  removeNode,
-  setParameters,
-} from './edits';
+import { connect, connectionRefusal, disconnect } from './connecting';
+import { EditRefused } from './editRefused';
+import { addLayer, moveNode, newId, removeNode, setParameters } from './edits';
 import { emptyNetwork, isChain, labels, topologicalOrder, type Network } from './graph';
 import { infer } from './inference';
 import type { ParameterValues } from './layerType';
 import { layerTypeNames } from './layers';
 import { networkSchema } from './networkSchema';
+import { duplicate } from './selection';
 
 const small = chain([
   ['input', { height: 8, width: 8, channels: 3 }],
@@ -216,20 +208,24 @@ describe('connect', () => {
     expect(connectionRefusal(network, dense, input)?.code).toBe('arity');
     expect(connectionRefusal(network, conv, add)?.code).toBe('duplicate');
     expect(connectionRefusal(network, 'nobody', add)?.code).toBe('unknown-layer');
-    expect(connectionRefusal(network, input, add)).toBeNull();
+    expect(connectionRefusal(network, input, add)?.message).toBe(
+      'Add needs inputs of one shape, but 6 × 6 × 4 and 8 × 8 × 3 arrive.',
+    );
+    const fitting = setParameters(network, conv, { filters: 3, padding: 'same' });
+    expect(connectionRefusal(fitting, input, add)).toBeNull();
     expect(refusalOf(() => connect(network, dense, add))).toBe('cycle');
   });
 
   test('is undone by disconnect', () => {
-    const network = branched();
+    const network = setParameters(branched(), conv, { filters: 3, padding: 'same' });
     const add = network.nodes.find(({ type }) => type === 'add')?.id ?? '';
     expect(disconnect(connect(network, input, add), input, add)).toEqual(network);
     expect(disconnect(network, dense, add)).toBe(network);
   });
 });
 
-test('duplicateNode copies a layer in after it', () => {
-  const next = duplicateNode(setParameters(small, conv, { filters: 7 }), conv);
+test('duplicate copies a layer in after it', () => {
+  const next = duplicate(setParameters(small, conv, { filters: 7 }), [conv]);
   expect(order(next)).toEqual(['Input 1', 'Conv2D 1', 'Conv2D 2', 'Flatten 1', 'Dense 1']);
   expect(next.nodes[2]?.parameters).toEqual(next.nodes[1]?.parameters);
 });
@@ -290,7 +286,7 @@ describe('any sequence of edits', () => {
       case 'remove':
         return removeNode(network, id);
       case 'duplicate':
-        return duplicateNode(network, id);
+        return duplicate(network, [id]);
       case 'move':
         return moveNode(network, id, idAt(change.to));
       case 'connect':

@@ -1,56 +1,39 @@
 /**
- * Edits of a network. Each is pure and keeps what `graph.ts` promises; each throws `EditRefused` where it cannot be
- * done. An edit that changes nothing returns the network it was given.
+ * Edits of a network's layers. Each is pure and keeps what `graph.ts` promises; each throws `EditRefused` where it
+ * cannot be done. An edit that changes nothing returns the network it was given. Where a card is asked for, the id of a
+ * layer or of a block will do.
  */
-import { z } from 'zod';
-import {
-  findNode,
-  labels,
-  predecessors,
-  successors,
-  topologicalOrder,
-  type Connection,
-  type LayerNode,
-  type Network,
-} from './graph';
+import { cardLabel, lacksInput, requireNode } from './cards';
+import { completeParameters } from './completeParameters';
+import { EditRefused } from './editRefused';
+import { findNode, successors, topologicalOrder, type LayerNode, type Network } from './graph';
+import { newIds } from './layerIds';
 import type { ParameterValues } from './layerType';
-import { nextId } from './layerIds';
 import { layerType, type LayerTypeName } from './layers';
-import { acceptedValues, mergeParameters, parametersOf, sameValue } from './parameter';
-
-type RefusalCode = 'unknown-layer' | 'cycle' | 'arity' | 'duplicate' | 'bad-parameters';
-
-interface Refusal {
-  readonly code: RefusalCode;
-  /** For people: what cannot be, and why. */
-  readonly message: string;
-}
-
-/** An edit that cannot be done. */
-export class EditRefused extends Error {
-  override readonly name = 'EditRefused';
-
-  constructor(
-    readonly code: RefusalCode,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+import { sameValue } from './parameter';
+import { commonBlock } from './blockTree';
+import {
+  branch,
+  fragmentOf,
+  isInline,
+  partOf,
+  placeAfter,
+  put,
+  splice,
+  takeOut,
+  type Fragment,
+} from './splice';
 
 /** The id `addLayer` will give to the next layer of this type. Depends on the network alone, so that edits repeat. */
 export function newId(network: Network, type: LayerTypeName): string {
-  return nextId(
-    type,
-    network.nodes.map(({ id }) => id),
-  );
+  return newIds(network)(type);
 }
 
-/** Where a new layer goes, and what it is set to. */
-interface AddOptions {
-  /** What this layer fed, the new one feeds. Left out: the last layer, whatever it is. */
+/** Where something new goes, and what it is set to. */
+export interface AddOptions {
+  /** Card whose output it takes in; what that fed, the new one feeds. Left out: the last layer, whatever it is. */
   readonly after?: string;
-  /** Goes in on the connection from `after` to this layer only. */
+  /** Goes in on the connections from `after` to this card only. */
   readonly before?: string;
   /** Over the defaults of the type. */
   readonly parameters?: ParameterValues;
@@ -61,48 +44,74 @@ interface AddOptions {
  * go, and feeds the first layer that lacks an input.
  */
 export function addLayer(network: Network, type: LayerTypeName, options: AddOptions = {}): Network {
-  const { after = outputs(network).at(-1), before, parameters = {} } = options;
-  const schema = layerType(type).parameters;
-  const id = newId(network, type);
-  const node = { id, type, parameters: completeParameters(type, mergeParameters(schema, {}, parameters)) };
-  const added = { ...network, nodes: [...network.nodes, node] };
-  if (layerType(type).inputs.max === 0) return putFirst(added, id);
-  if (after === undefined) return added;
-  requireNode(network, after);
-  if (before !== undefined) requireNode(network, before);
-  return insertAfter(added, id, after, before);
-}
-
-/** Removes a layer and heals the chain: what it fed is fed by what came in as its first input. */
-export function removeNode(network: Network, id: string): Network {
-  requireNode(network, id);
-  const detached = detach(network, id);
-  return { ...detached, nodes: detached.nodes.filter((node) => node.id !== id) };
+  const { after = lastOutput(network), before, parameters = {} } = options;
+  const node = newLayer(network, type, parameters);
+  if (layerType(type).inputs.max === 0) return putFirst(network, node);
+  if (after === undefined) return put(network, alone(node));
+  return splice(network, alone(node), placeAfter(network, after, before));
 }
 
 /**
- * Takes a layer out, healing the chain, and puts it in after another. Refused (`arity`) for layers that take no input
- * or several.
+ * Adds a layer that takes in what a card gives, beside what that feeds already: the beginning of a branch. It joins the
+ * block that holds the card and something it feeds.
  */
-export function moveNode(network: Network, id: string, afterId: string): Network {
-  const node = requireNode(network, id);
-  requireNode(network, afterId);
-  if (layerType(node.type).inputs.max !== 1) {
-    const reason = layerType(node.type).inputs.max === 0 ? 'takes no input' : 'joins several inputs';
-    throw new EditRefused(
-      'arity',
-      `${labelOf(network, id)} ${reason}, so it cannot be moved along the chain.`,
-    );
-  }
-  const inPlace =
-    predecessors(network).get(id)?.[0] === afterId && successors(network).get(afterId)?.length === 1;
-  return inPlace || id === afterId ? network : insertAfter(detach(network, id), id, afterId);
+export function appendLayer(
+  network: Network,
+  type: LayerTypeName,
+  after: string,
+  parameters: ParameterValues = {},
+): Network {
+  const node = newLayer(network, type, parameters);
+  if (layerType(type).inputs.max === 0)
+    throw new EditRefused('arity', `${layerType(type).className} is where images enter: it takes no input.`);
+  return branch(network, alone(node), placeAfter(network, after));
 }
 
-/** A copy of a layer, put in right after it. */
-export function duplicateNode(network: Network, id: string): Network {
-  const { type, parameters } = requireNode(network, id);
-  return addLayer(network, type, { after: id, parameters });
+/** Adds a layer that is connected to nothing, in a block or in none. */
+export function placeLayer(
+  network: Network,
+  type: LayerTypeName,
+  parameters: ParameterValues = {},
+  block?: string,
+): Network {
+  if (block !== undefined && commonBlock(network, [block]) === undefined)
+    throw new EditRefused('unknown-block', `There is no block "${block}" in the network.`);
+  return put(network, alone(newLayer(network, type, parameters)), block);
+}
+
+/** Removes a card and heals the chain: what its layers fed is fed by what came in as their first inputs. */
+export function removeNode(network: Network, card: string): Network {
+  return removeNodes(network, [card]);
+}
+
+/** Removes cards, healing the chain as `removeNode` does. A block goes with its last layer. */
+export function removeNodes(network: Network, cards: readonly string[]): Network {
+  const { layers } = partOf(network, cards);
+  return layers.size === 0 ? network : takeOut(network, layers);
+}
+
+/**
+ * Takes a card out, healing the chain, and puts it in after another: on all its ways out, or on the connections to the
+ * card `before`. Refused (`arity`) for layers that take no input, and for what has several inputs or outputs.
+ */
+export function moveNode(network: Network, card: string, after: string, before?: string): Network {
+  const part = partOf(network, [card]);
+  const { source, connections } = placeAfter(network, after, before);
+  const inPlace =
+    part.layers.has(source) ||
+    (connections.length > 0 && connections.every(({ to }) => part.layers.has(to))) ||
+    (before !== undefined && connections.some(({ to }) => part.layers.has(to)));
+  const fragment = fragmentOf(network, part);
+  if (!isInline(fragment)) {
+    const several = fragment.inputs.length > 1 ? 'joins several inputs' : 'has several outputs';
+    const reason = fragment.inputs.length === 0 ? 'takes no input' : several;
+    const label = cardLabel(network, card);
+    throw new EditRefused('arity', `${label} ${reason}, so it cannot be moved along the chain.`);
+  }
+  if (inPlace) return network;
+  const without = takeOut(network, part.layers);
+  const moved = splice(without, fragment, placeAfter(without, source, before));
+  return keepUnchanged(network, moved, part.layers);
 }
 
 /**
@@ -111,8 +120,7 @@ export function duplicateNode(network: Network, id: string): Network {
  */
 export function setParameters(network: Network, id: string, patch: ParameterValues): Network {
   const node = requireNode(network, id);
-  const { parameters: schema } = layerType(node.type);
-  const next = completeParameters(node.type, mergeParameters(schema, node.parameters, patch));
+  const next = completeParameters(described(node.type), node.parameters, patch);
   if (Object.keys(next).every((name) => sameValue(next[name], node.parameters[name]))) return network;
   return {
     ...network,
@@ -120,151 +128,57 @@ export function setParameters(network: Network, id: string, patch: ParameterValu
   };
 }
 
-/** Why `from` cannot feed one more input of `to`, or `null` where `connect` would do it. */
-export function connectionRefusal(network: Network, from: string, to: string): Refusal | null {
-  const target = findNode(network, to);
-  const missing = target === undefined ? to : findNode(network, from) === undefined ? from : null;
-  if (target === undefined || missing !== null) {
-    return { code: 'unknown-layer', message: `There is no layer "${missing}" in the network.` };
-  }
-  const [source, sink] = [labelOf(network, from), labelOf(network, to)];
-  const inputs = network.connections.filter((connection) => connection.to === to);
-  const { max } = layerType(target.type).inputs;
-  if (max === 0) return { code: 'arity', message: `${sink} is where images enter: it takes no input.` };
-  if (inputs.some((connection) => connection.from === from)) {
-    return { code: 'duplicate', message: `${source} already feeds ${sink}.` };
-  }
-  if (reaches(network, to, from)) {
-    return { code: 'cycle', message: `${sink} comes before ${source}: the connection would make a circle.` };
-  }
-  if (inputs.length >= max) {
-    return {
-      code: 'arity',
-      message: `${sink} takes one input and has it. Remove that connection first, or join both with Add or Concatenate.`,
-    };
-  }
-  return null;
-}
-
-/** Makes `from` the next input of `to`. */
-export function connect(network: Network, from: string, to: string): Network {
-  const refusal = connectionRefusal(network, from, to);
-  if (refusal !== null) throw new EditRefused(refusal.code, refusal.message);
-  const input = network.connections.filter((connection) => connection.to === to).length;
-  return { ...network, connections: [...network.connections, { from, to, input }] };
-}
-
-/** Takes the connections from `from` to `to` away; later inputs of `to` move up. */
-export function disconnect(network: Network, from: string, to: string): Network {
-  requireNode(network, from);
-  requireNode(network, to);
-  const kept = network.connections.filter((connection) => connection.from !== from || connection.to !== to);
-  return kept.length === network.connections.length ? network : { ...network, connections: renumber(kept) };
-}
-
-function requireNode(network: Network, id: string): LayerNode {
-  const node = findNode(network, id);
-  if (node === undefined) throw new EditRefused('unknown-layer', `There is no layer "${id}" in the network.`);
-  return node;
-}
-
-function labelOf(network: Network, id: string): string {
-  return labels(network).get(id) ?? id;
-}
-
-/** Ids of the layers that feed nothing, in topological order. */
-function outputs(network: Network): readonly string[] {
+/** The last layer that feeds nothing; `undefined` in an empty network. */
+export function lastOutput(network: Network): string | undefined {
   const targets = successors(network);
-  return topologicalOrder(network).filter((id) => targets.get(id)?.length === 0);
+  return topologicalOrder(network).findLast((id) => targets.get(id)?.length === 0);
 }
 
-function completeParameters(type: LayerTypeName, parameters: ParameterValues): ParameterValues {
-  const { className, parameters: schema } = layerType(type);
-  const result = schema.safeParse(parameters);
-  if (!result.success)
-    throw new EditRefused('bad-parameters', parameterMessage(className, schema, result.error));
-  return result.data as ParameterValues;
+/** A type with the name that people know it by, as `completeParameters` takes it. */
+function described(type: LayerTypeName) {
+  const { className, parameters } = layerType(type);
+  return { name: className, schema: parameters };
 }
 
-/** The first fault, by the parameter's label: `Filters of Conv2D must be a whole number from 1 to 4096.` */
-function parameterMessage(className: string, schema: z.ZodObject, error: z.ZodError): string {
-  const name = error.issues[0]?.path[0];
-  const parameter = parametersOf(schema).find((candidate) => candidate.name === name);
-  return parameter === undefined
-    ? `${className} has no such parameter. ${z.prettifyError(error)}`
-    : `${parameter.meta.label} of ${className} must be ${acceptedValues(parameter.meta.control)}.`;
+function newLayer(network: Network, type: LayerTypeName, parameters: ParameterValues): LayerNode {
+  return {
+    id: newId(network, type),
+    type,
+    parameters: completeParameters(described(type), {}, parameters),
+  };
 }
 
-/** Whether there is a way along connections from `from` to `to`; a node reaches itself. */
-function reaches(network: Network, from: string, to: string): boolean {
-  const targets = successors(network);
-  const seen = new Set<string>();
-  const ahead = [from];
-  for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
-    if (id === to) return true;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    ahead.push(...(targets.get(id) ?? []));
-  }
-  return false;
+/** A layer that is connected to nothing, as a fragment. */
+function alone(node: LayerNode): Fragment {
+  return {
+    network: { nodes: [node], connections: [], blocks: [] },
+    inputs: [[{ to: node.id, input: 0 }]],
+    outputs: [node.id],
+  };
 }
 
-/** Takes all connections of a node away; what it fed is fed by its first input instead. */
-function detach(network: Network, id: string): Network {
-  const source = predecessors(network).get(id)?.[0];
-  const healed = network.connections.flatMap((connection): readonly Connection[] => {
-    if (connection.to === id) return [];
-    if (connection.from !== id) return [connection];
-    return source === undefined ? [] : [{ ...connection, from: source }];
-  });
-  return { ...network, connections: renumber(healed) };
-}
-
-/** Puts a node that has no connections in after another, in the list too; before one of those it fed, or all. */
-function insertAfter(network: Network, id: string, after: string, before?: string): Network {
-  const moved = network.connections.map((connection) =>
-    connection.from === after && (before === undefined || connection.to === before)
-      ? { ...connection, from: id }
-      : connection,
+/** Puts a layer without inputs in front of the first one that lacks one. */
+function putFirst(network: Network, node: LayerNode): Network {
+  const hungry = topologicalOrder(network).find(
+    (other) => lacksInput(network, other) && !network.connections.some(({ to }) => to === other),
   );
   return {
     ...network,
-    nodes: network.nodes.flatMap((node) => {
-      if (node.id === id) return [];
-      return node.id === after ? [node, requireNode(network, id)] : [node];
-    }),
-    connections: [...moved, { from: after, to: id, input: 0 }],
-  };
-}
-
-/** Puts a node without inputs in front of the first layer that lacks one. */
-function putFirst(network: Network, id: string): Network {
-  const sources = predecessors(network);
-  const hungry = topologicalOrder(network).find((other) => {
-    const node = findNode(network, other);
-    return node !== undefined && layerType(node.type).inputs.min > 0 && sources.get(other)?.length === 0;
-  });
-  return {
-    ...network,
-    nodes: [requireNode(network, id), ...network.nodes.filter((node) => node.id !== id)],
+    nodes: [node, ...network.nodes],
     connections:
       hungry === undefined
         ? network.connections
-        : [{ from: id, to: hungry, input: 0 }, ...network.connections],
+        : [{ from: node.id, to: hungry, input: 0 }, ...network.connections],
   };
 }
 
-/** Inputs of each node numbered from 0 without gaps, in their order. */
-function renumber(connections: readonly Connection[]): readonly Connection[] {
-  const next = new Map<string, number>();
-  const numbers = new Map<Connection, number>();
-  for (const connection of connections.toSorted((a, b) => a.input - b.input)) {
-    const input = next.get(connection.to) ?? 0;
-    next.set(connection.to, input + 1);
-    numbers.set(connection, input);
-  }
-  return connections.map((connection) => {
-    const input = numbers.get(connection) ?? 0;
-    return input === connection.input ? connection : { ...connection, input };
-  });
+/** A layer that was moved within its block is the same as before: it keeps its role there. */
+function keepUnchanged(before: Network, after: Network, moved: ReadonlySet<string>): Network {
+  return {
+    ...after,
+    nodes: after.nodes.map((node) => {
+      const old = moved.has(node.id) ? findNode(before, node.id) : undefined;
+      return old?.block === undefined || old.block !== node.block ? node : old;
+    }),
+  };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { articleCnn } from './architectures/articleCnn';
 import { chain, type LayerSpec } from './chain';
-import { addLayer, connect, disconnect, newId, removeNode, setParameters } from './edits';
+import { connect, disconnect } from './connecting';
+import { addLayer, newId, removeNode, setParameters } from './edits';
 import { emptyNetwork, labels, topologicalOrder, type Network } from './graph';
 import { infer } from './inference';
 import type { InferenceContext } from './problem';
@@ -210,7 +211,9 @@ describe('problems', () => {
     expect(problems(network)).toEqual([
       'Add 1 error: Add joins 2 inputs or more, but has 1. Connect another layer to it, or remove it. [Remove Add 1]',
     ]);
-    expect(problems(connect(network, input, add))).toEqual([
+    const conv = network.nodes[1]?.id ?? '';
+    const joined = connect(setParameters(network, conv, { padding: 'same' }), input, add);
+    expect(problems(setParameters(joined, conv, { padding: 'valid' }))).toEqual([
       'Add 1 error: Add needs inputs of one shape, but 6 × 6 × 3 and 8 × 8 × 3 arrive.',
     ]);
   });

@@ -1,7 +1,9 @@
 /** Validates a network that comes from outside: a saved project, a link, a pasted text. */
 import { z } from 'zod';
 import { blockKind, plannedBlockNames } from './blocks';
-import { predecessors, type Block, type Network } from './graph';
+import { predecessors, successors, type Block, type Network } from './graph';
+import { reached } from './reach';
+import { topologicalSort } from './topologicalSort';
 import type { ParameterValues } from './layerType';
 import { layerType, layerTypeNames } from './layers';
 
@@ -56,7 +58,7 @@ const connectionSchema = z.strictObject({ from: id, to: id, input: z.int().min(0
 
 /**
  * Accepts what `graph.ts` promises and nothing else: known types, complete parameters (missing ones get their
- * defaults), unique ids, inputs numbered without gaps, no cycle. `safeParse` says what is wrong and where.
+ * defaults), unique ids, inputs numbered without gaps, no cycle, sound blocks. `safeParse` says what is wrong and where.
  */
 export const networkSchema: z.ZodType<Network> = z
   .strictObject({
@@ -87,34 +89,40 @@ function structuralFault(network: Network): string | null {
   for (const [to, taken] of inputs) {
     if (Math.max(...taken) !== taken.size - 1) return `The inputs of "${to}" are not numbered 0, 1, 2, …`;
   }
-  return hasCycle(network) ? 'The connections make a circle.' : blockFault(network);
+  return isCircular(predecessors(network)) ? 'The connections make a circle.' : blockFault(network);
 }
 
-function blockFault({ nodes, blocks }: Network): string | null {
+function blockFault(network: Network): string | null {
+  const { nodes, blocks } = network;
   const byId = new Map<string, Block>(blocks.map((block) => [block.id, block]));
   const nodeIds = new Set(nodes.map((node) => node.id));
   if (byId.size < blocks.length || blocks.some((block) => nodeIds.has(block.id)))
     return 'Two blocks, or a block and a layer, have the same id.';
-  const filled = new Set<string>();
-  for (const node of nodes) {
-    for (let id = node.block; id !== undefined && !filled.has(id); id = byId.get(id)?.parent) {
-      if (!byId.has(id)) return `"${node.id}" is in block "${id}", which is not there.`;
-      filled.add(id);
-    }
+  const missing = [...nodes.map(({ block }) => block), ...blocks.map(({ parent }) => parent)].find(
+    (id) => id !== undefined && !byId.has(id),
+  );
+  if (missing !== undefined) return `Something is in block "${missing}", which is not there.`;
+  const parents = new Map(blocks.map(({ id, parent }) => [id, parent === undefined ? [] : [parent]]));
+  if (isCircular(parents)) return 'A block lies in itself.';
+  const members = new Map<string, Set<string>>(blocks.map(({ id }) => [id, new Set()]));
+  for (const node of nodes)
+    for (let id = node.block; id !== undefined; id = byId.get(id)?.parent) members.get(id)?.add(node.id);
+  for (const [id, layers] of members) {
+    if (layers.size === 0) return `Block "${id}" has no layer in it.`;
+    const before = reached(predecessors(network), layers);
+    const between = [...reached(successors(network), layers)].find(
+      (node) => before.has(node) && !layers.has(node),
+    );
+    if (between !== undefined)
+      return `A path leaves block "${id}" through "${between}" and comes back into it.`;
   }
-  const empty = blocks.find((block) => !filled.has(block.id));
-  return empty === undefined ? null : `Block "${empty.id}" has no layer in it.`;
+  return null;
 }
 
-/** Takes away layers whose inputs are all taken away, until no more can be: in a circle some stay. */
-function hasCycle(network: Network): boolean {
-  const left = new Map([...predecessors(network)].map(([to, sources]) => [to, new Set(sources)]));
-  for (let size = -1; size !== left.size;) {
-    size = left.size;
-    for (const [to, sources] of left) {
-      if ([...sources].some((source) => left.has(source))) continue;
-      left.delete(to);
-    }
-  }
-  return left.size > 0;
+/** Whether a way along `sources` leads from something back to it. */
+function isCircular(sources: ReadonlyMap<string, readonly string[]>): boolean {
+  const position = new Map(topologicalSort([...sources.keys()], sources).map((id, index) => [id, index]));
+  return [...sources].some(([id, before]) =>
+    before.some((source) => (position.get(source) ?? -1) >= (position.get(id) ?? 0)),
+  );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { articleCnn } from '../../network/architectures/articleCnn';
 import { chain } from '../../network/chain';
-import { connect } from '../../network/edits';
+import { connect } from '../../network/connecting';
 import { toKerasFunctional, toKerasModel } from './config';
 
 describe('toKerasModel', () => {

@@ -1,5 +1,6 @@
 /** One Input, every layer fed, every output used. */
-import { addLayer, connect, removeNode } from '../edits';
+import { connect } from '../connecting';
+import { addLayer, removeNode } from '../edits';
 import { layerType } from '../layers';
 import { isInput, type Fix, type InspectedNetwork, type Problem } from '../problem';
 
