@@ -1,26 +1,27 @@
+import { Fragment } from 'react';
 import { useDraggable } from '@dnd-kit/core';
-import { Plus } from 'lucide-react';
-import { findNode, labels } from '../../network/graph';
-import { layerType } from '../../network/layers';
+import { blockKind, type PlannedBlockName } from '../../network/blocks';
+import { cardLabel } from '../../network/cards';
 import type { LayerTypeName } from '../../network/layers';
 import { placeFor, useNetwork } from '../../state/network';
 import { announce } from '../shared/announcement';
 import { Tooltip } from '../shared/Tooltip';
+import { BlockGlyph } from './BlockGlyph';
 import type { PaletteDrag } from './BuilderDnd';
 import { revealCard } from './cardFocus';
 import { LayerGlyph } from './LayerGlyph';
+import type { PaletteEntry } from './paletteEntries';
 import styles from './PaletteItem.module.css';
 
 interface PaletteItemProps {
-  readonly type: LayerTypeName;
+  readonly entry: PaletteEntry;
   readonly disabled: boolean;
 }
 
-/** One layer type of the palette: pressed, it goes in after the chosen layer, or where it does no harm; or it is dragged. */
-export function PaletteItem({ type, disabled }: PaletteItemProps) {
-  const { className, explanation } = layerType(type);
-  const drag = { add: type } satisfies PaletteDrag;
-  const { setNodeRef, listeners, isDragging } = useDraggable({ id: `palette ${type}`, data: drag, disabled });
+/** One entry of the palette: pressed, it goes in after the chosen card, or where it does no harm; or it is dragged. */
+export function PaletteItem({ entry, disabled }: PaletteItemProps) {
+  const { drag, name, explanation } = entry;
+  const { setNodeRef, listeners, isDragging } = useDraggable({ id: `palette ${name}`, data: drag, disabled });
   return (
     <Tooltip text={explanation} className={styles.anchor}>
       <button
@@ -30,27 +31,46 @@ export function PaletteItem({ type, disabled }: PaletteItemProps) {
         ref={setNodeRef}
         type="button"
         className={styles.item}
-        aria-label={`Add ${className}`}
+        aria-label={`Add ${name}`}
         aria-description={explanation}
         data-dragging={isDragging}
         disabled={disabled}
-        onClick={() => addLayerHere(type)}
+        onClick={() => addHere(drag)}
       >
-        <LayerGlyph type={type} className={styles.glyph} />
-        <span className={styles.name}>{className}</span>
-        <Plus aria-hidden="true" className={styles.plus} />
+        {'add' in drag ? (
+          <LayerGlyph type={drag.add} className={styles.glyph} />
+        ) : (
+          <BlockGlyph kind={drag.addBlock} className={styles.glyph} />
+        )}
+        <span className={styles.name}>{breakable(name)}</span>
       </button>
     </Tooltip>
   );
 }
 
-function addLayerHere(type: LayerTypeName): void {
-  const { selectedId, add, select } = useNetwork.getState();
-  const id = add(type, selectedId ?? placeFor(type));
+/** A class name that may go on in a second line where a word of it begins. */
+function breakable(name: string) {
+  return name.split(/(?<=[a-z])(?=[A-Z])/).map((word, index) => (
+    <Fragment key={word}>
+      {index > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
+}
+
+function addHere(drag: PaletteDrag): void {
+  const { selectedId, add, addBlock, select } = useNetwork.getState();
+  const after = selectedId ?? placeFor('add' in drag ? drag.add : firstLayer(drag.addBlock));
+  const id = 'add' in drag ? add(drag.add, after) : addBlock(drag.addBlock, after);
   if (id === null) return;
   // The next one then goes in after this one, as one expects of adding several.
   if (selectedId !== null) select(id);
-  const { network } = useNetwork.getState();
-  if (findNode(network, id) !== undefined) announce(`${labels(network).get(id) ?? ''} added.`);
+  announce(`${cardLabel(useNetwork.getState().network, id)} added.`);
   revealCard(id);
+}
+
+/** Where the first layer of a block does no harm, the block does none. */
+function firstLayer(kind: PlannedBlockName): LayerTypeName {
+  const { parameters, plan } = blockKind(kind);
+  return plan(parameters.parse({})).layers[0]?.type ?? 'conv2d';
 }

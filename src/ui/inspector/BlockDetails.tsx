@@ -1,4 +1,3 @@
-import { setBlockParameters } from '../../network/blockEdits';
 import { blockFacts } from '../../network/blockFacts';
 import { followsPlan } from '../../network/blockPlan';
 import { blockLabels } from '../../network/blockTree';
@@ -29,7 +28,7 @@ export function BlockDetails({ block, label }: BlockDetailsProps) {
   const network = useNetwork((state) => state.network);
   const inference = useInference();
   const locked = useRunLock((state) => state.locked);
-  const { edit, endGesture } = useNetwork.getState();
+  const { setBlockParameters, endGesture } = useNetwork.getState();
   const facts = blockFacts(network, inference, block.id);
   const kind = block.kind === 'custom' ? null : blockKind(block.kind);
   return (
@@ -43,11 +42,7 @@ export function BlockDetails({ block, label }: BlockDetailsProps) {
             parameters={parametersOf(kind.parameters)}
             values={block.parameters}
             disabled={locked}
-            onChange={(name, value) =>
-              edit((now) => setBlockParameters(now, block.id, { [name]: value }), {
-                gesture: `${block.id} ${name}`,
-              })
-            }
+            onChange={(name, value) => setBlockParameters(block.id, { [name]: value })}
             onDone={endGesture}
           />
         ) : (

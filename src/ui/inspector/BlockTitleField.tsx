@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { renameBlock } from '../../network/blockEdits';
 import type { Block } from '../../network/graph';
 import { useNetwork } from '../../state/network';
 import fields from '../shared/fields.module.css';
@@ -19,8 +18,7 @@ export function BlockTitleField({ block, disabled }: BlockTitleFieldProps) {
   const commit = () => {
     const title = draft?.trim() ?? '';
     setDraft(null);
-    if (title !== '' && title !== block.title)
-      useNetwork.getState().edit((network) => renameBlock(network, block.id, title));
+    if (title !== '' && title !== block.title) useNetwork.getState().renameBlock(block.id, title);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') commit();
