@@ -17,9 +17,8 @@ export class DepthwiseConv2D extends ConvolutionLayer {
     this.depthMultiplier = config.depthMultiplier ?? 1;
   }
 
-  // tfjs names it so in Keras 2's way; Keras 3 calls it `kernel` inside the layer and stores it by place.
   protected override kernelSpecs(channels: number): readonly KernelSpec[] {
-    return [['depthwise_kernel', [...this.kernelSize, channels, this.depthMultiplier]]];
+    return [['kernel', [...this.kernelSize, channels, this.depthMultiplier]]];
   }
 
   protected override outputChannels(channels: number): number {

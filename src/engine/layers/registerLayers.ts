@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import { registerAveragePoolGradient } from '../kernels/averagePoolGradient';
-import { registerBatchNormalizationGradient } from '../kernels/batchNormalizationGradient';
 import { BatchNormalization } from './batchNormalization';
 import { Conv2D } from './conv2d';
 import { Conv2DTranspose } from './conv2dTranspose';
@@ -41,13 +40,11 @@ let registered = false;
 
 /**
  * Registers what tfjs lacks or does otherwise than Keras under the Keras class names, so that
- * `tf.models.modelFromJSON` finds it, corrects the gradient of average
- * pooling and makes that of batch normalisation quick. Calling it again does nothing.
+ * `tf.models.modelFromJSON` finds it, and corrects the gradient of average pooling. Calling it again does nothing.
  */
 export function registerLayers(): void {
   if (registered) return;
   registered = true;
   registerAveragePoolGradient();
-  registerBatchNormalizationGradient();
   for (const layer of registeredClasses) tf.serialization.registerClass(layer);
 }

@@ -30,39 +30,6 @@ function window(
   return { count, before: Math.floor(Math.max(0, (count - 1) * stride + kernel - size) / 2) };
 }
 
-/** `x` `[n, h, w, c]`, `kernel` `[kh, kw, c, filters]`, `bias` `[filters]`. */
-export function conv2d(x: Array64, kernel: Array64, bias: Array64, strides: Pair, padding: Padding): Array64 {
-  const [n, height, width, channels] = x.shape as Shape4;
-  const [kernelHeight, kernelWidth, , filters] = kernel.shape as Shape4;
-  const rows = window(height, kernelHeight, strides[0], padding);
-  const columns = window(width, kernelWidth, strides[1], padding);
-  const y = new Float64Array(n * rows.count * columns.count * filters);
-  let output = 0;
-  for (let image = 0; image < n; image++) {
-    for (let outRow = 0; outRow < rows.count; outRow++) {
-      for (let outColumn = 0; outColumn < columns.count; outColumn++, output += filters) {
-        for (let filter = 0; filter < filters; filter++) y[output + filter] = at(bias, filter);
-        for (let kernelRow = 0; kernelRow < kernelHeight; kernelRow++) {
-          const row = outRow * strides[0] - rows.before + kernelRow;
-          if (row < 0 || row >= height) continue;
-          for (let kernelColumn = 0; kernelColumn < kernelWidth; kernelColumn++) {
-            const column = outColumn * strides[1] - columns.before + kernelColumn;
-            if (column < 0 || column >= width) continue;
-            for (let channel = 0; channel < channels; channel++) {
-              const value = at(x, ((image * height + row) * width + column) * channels + channel);
-              const weight = ((kernelRow * kernelWidth + kernelColumn) * channels + channel) * filters;
-              for (let filter = 0; filter < filters; filter++) {
-                y[output + filter] = (y[output + filter] as number) + value * at(kernel, weight + filter);
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-  return { shape: [n, rows.count, columns.count, filters], data: y };
-}
-
 /** Max or average over windows; an average leaves padding out of its count, as TensorFlow's does. */
 export function pool2d(
   x: Array64,

@@ -1,7 +1,7 @@
 /** What every backend must compute right, forward and backward: the layers and activations people can build with. */
 import { activationCases } from './activationCases';
+import { convolutionCases } from './convolutionCases';
 import {
-  conv2d,
   dense,
   elementwise,
   globalAveragePooling2d,
@@ -15,24 +15,6 @@ import type { LayerCase } from './layerCase';
 import { mergingCases } from './mergingCases';
 import { normalizationCases } from './normalizationCases';
 import { reshapingCases } from './reshapingCases';
-
-function convCase(
-  inputShape: readonly number[],
-  filters: number,
-  kernel: Pair,
-  strides: Pair,
-  padding: Padding,
-  activation: keyof typeof elementwise = 'linear',
-): LayerCase {
-  return {
-    name: `Conv2D ${kernel.join('×')} / ${strides.join('×')} ${padding} ${activation} on ${inputShape.join('×')} to ${filters}`,
-    className: 'Conv2D',
-    config: { filters, kernel_size: kernel, strides, padding, activation, use_bias: true },
-    inputShape,
-    input: 'normal',
-    reference: (x, weights, bias) => map(conv2d(x, weights, bias, strides, padding), elementwise[activation]),
-  };
-}
 
 function poolCase(
   kind: 'max' | 'average',
@@ -79,20 +61,6 @@ function activationCase(
 }
 
 const paddings = ['valid', 'same'] as const;
-const kernels: readonly Pair[] = [
-  [1, 1],
-  [2, 2],
-  [3, 3],
-  [1, 3],
-  [4, 2],
-  [5, 5],
-];
-const convStrides: readonly Pair[] = [
-  [1, 1],
-  [2, 2],
-  [1, 2],
-  [3, 2],
-];
 const poolSizes: readonly Pair[] = [
   [2, 2],
   [3, 3],
@@ -118,20 +86,7 @@ const oddPools: readonly (readonly [Pair, Pair, Padding])[] = [
 const activations = [...(Object.keys(elementwise) as (keyof typeof elementwise)[]), 'softmax'] as const;
 
 export const layerCases: readonly LayerCase[] = [
-  ...paddings.flatMap((padding) =>
-    kernels.flatMap((kernel) =>
-      convStrides.map((strides) => convCase([2, 8, 7, 3], 5, kernel, strides, padding)),
-    ),
-  ),
-  // Channels in fours, one channel, large: the GPU backends choose other programs for them.
-  ...paddings.map((padding) => convCase([2, 12, 12, 8], 16, [3, 3], [1, 1], padding)),
-  ...paddings.map((padding) => convCase([2, 12, 12, 8], 16, [3, 3], [2, 2], padding)),
-  convCase([3, 9, 9, 1], 4, [3, 3], [1, 1], 'same'),
-  convCase([2, 6, 6, 16], 32, [1, 1], [1, 1], 'valid'),
-  convCase([2, 20, 20, 32], 33, [3, 3], [1, 1], 'valid'),
-  convCase([2, 6, 5, 4], 4, [3, 3], [1, 1], 'same', 'elu'),
-  convCase([2, 6, 5, 4], 4, [3, 3], [1, 1], 'same', 'sigmoid'),
-  convCase([2, 6, 5, 4], 4, [3, 3], [1, 1], 'same', 'gelu'),
+  ...convolutionCases,
   ...(['max', 'average'] as const).flatMap((kind) =>
     paddings.flatMap((padding) =>
       poolSizes.flatMap((size) =>
