@@ -1,48 +1,45 @@
+import { useRef, useState } from 'react';
 import { FilePlus2 } from 'lucide-react';
-import type { Network } from '../../network/graph';
-import { architectures } from '../../network/architectures';
-import { infer } from '../../network/inference';
-import { classCount, useDataset } from '../../state/dataset';
-import { inputFormat } from '../../state/inputSize';
-import { useNetwork } from '../../state/network';
-import { announce } from '../shared/announcement';
-import { formatCount } from '../shared/format';
-import { Menu } from '../shared/Menu';
+import { Button } from '../shared/Button';
+import { ArchitectureGallery } from './ArchitectureGallery';
+import styles from './ArchitectureGallery.module.css';
 
-/** Networks worth starting from, as published and cut down for small images. Undo brings the old one back. */
+/** Opens the gallery of networks worth starting from. Undo brings the old network back. */
 export function NewNetworkMenu() {
-  const replace = useNetwork((state) => state.replace);
-  const network = useNetwork((state) => state.network);
-  const classes = useDataset((state) => classCount(state.summary));
-  const { height, width, channels } = inputFormat(network) ?? { height: 64, width: 64, channels: 3 };
-
+  const dialog = useRef<HTMLDialogElement>(null);
+  /** Its contents are there only while it is open: they look at the network as it then is. */
+  const [open, setOpen] = useState(false);
+  const close = () => dialog.current?.close();
   return (
-    <Menu
-      label="New from"
-      icon={<FilePlus2 aria-hidden="true" />}
-      items={() =>
-        architectures.flatMap(({ id, title, sizes }) => [
-          entry(`${id} paper`, title, 'As published', sizes.paper()),
-          entry(
-            `${id} playground`,
-            `${title}, small`,
-            `For ${height} × ${width} images`,
-            sizes.playground([height, width, channels], classes),
-          ),
-        ])
-      }
-    />
+    <>
+      <Button
+        variant="quiet"
+        size="small"
+        icon={<FilePlus2 aria-hidden="true" />}
+        aria-haspopup="dialog"
+        onClick={() => {
+          setOpen(true);
+          dialog.current?.showModal();
+        }}
+      >
+        New from
+      </Button>
+      <dialog
+        ref={dialog}
+        aria-label="New network"
+        className={styles.dialog}
+        onClose={() => setOpen(false)}
+        onKeyDown={(event) => {
+          // Keys of the canvas mean nothing here.
+          event.stopPropagation();
+        }}
+        onClick={({ target, currentTarget }) => {
+          // Its content fills it: a click on itself is one on the backdrop.
+          if (target === currentTarget) close();
+        }}
+      >
+        {open && <ArchitectureGallery onDone={close} />}
+      </dialog>
+    </>
   );
-
-  function entry(id: string, title: string, about: string, made: Network) {
-    return {
-      id,
-      label: title,
-      hint: `${about}: ${formatCount(infer(made).totals.parameters)} parameters`,
-      run: () => {
-        replace(made);
-        announce(`${title} is on the canvas.`);
-      },
-    };
-  }
 }

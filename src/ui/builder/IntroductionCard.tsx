@@ -1,0 +1,88 @@
+import { X } from 'lucide-react';
+import { blockLabels } from '../../network/blockTree';
+import { labels, type Network } from '../../network/graph';
+import { adoptRecipe, useIntroduction } from '../../state/introduction';
+import { useNetwork } from '../../state/network';
+import { useRunLock } from '../../state/runLock';
+import { announce } from '../shared/announcement';
+import { Button } from '../shared/Button';
+import { countOf } from '../shared/format';
+import { IconButton } from '../shared/IconButton';
+import { focusCard } from './cardFocus';
+import styles from './IntroductionCard.module.css';
+
+/** What the architecture that was opened last introduced, where to look, how it learns; gone with its last layer. */
+export function IntroductionCard() {
+  const introduction = useIntroduction((state) => state.current);
+  const network = useNetwork((state) => state.network);
+  const locked = useRunLock((state) => state.locked);
+  if (introduction === null) return null;
+  const { architecture, size, layers } = introduction;
+  const opened = new Set(layers);
+  if (!network.nodes.some(({ id }) => opened.has(id))) return null;
+  const { title, introduction: paragraph, paper, lookAt, recipe } = architecture;
+  const target = cardCalled(network, lookAt.card);
+  return (
+    <section aria-label={`About ${title}`} className={styles.card}>
+      <header className={styles.header}>
+        <h3 className={styles.title}>
+          {title}
+          {paper !== undefined && <span className={styles.year}> {paper.year}</span>}
+        </h3>
+        <IconButton
+          label={`Dismiss what is said of ${title}`}
+          icon={<X aria-hidden="true" />}
+          onClick={useIntroduction.getState().dismiss}
+        />
+      </header>
+      <p>{paragraph}</p>
+      {paper !== undefined && (
+        <p className={styles.paper}>
+          {paper.authors}: <cite>{paper.title}</cite>. {paper.venue}, {paper.year}.
+        </p>
+      )}
+      <p>
+        <strong>Look at {lookAt.card}.</strong> {lookAt.why}
+      </p>
+      <div className={styles.actions}>
+        {target !== null && (
+          <Button
+            size="small"
+            onClick={() => {
+              useNetwork.getState().select(target);
+              focusCard(target);
+            }}
+          >
+            Go to {lookAt.card}
+          </Button>
+        )}
+        {size === 'playground' && (
+          <Button
+            size="small"
+            disabled={locked}
+            onClick={() => {
+              adoptRecipe(architecture);
+              announce(`Training is set to ${recipeText(recipe)}.`);
+            }}
+          >
+            Train with {recipeText(recipe)}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** `Adam, learning rate 0.001, 10 epochs`. */
+function recipeText(recipe: { optimizer: string; learningRate: number; epochs: number }): string {
+  return `${recipe.optimizer}, learning rate ${recipe.learningRate}, ${countOf(recipe.epochs, 'epoch')}`;
+}
+
+/** Id of the first block or layer that is called so; `null` where none is. */
+function cardCalled(network: Network, name: string): string | null {
+  const block = network.blocks.find(
+    ({ id, title }) => title === name || blockLabels(network).get(id) === name,
+  );
+  if (block !== undefined) return block.id;
+  return [...labels(network)].find(([, label]) => label === name)?.[0] ?? null;
+}
