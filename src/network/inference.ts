@@ -6,7 +6,7 @@ import { connectionProblems } from './checks/connections';
 import { linearityWarnings } from './checks/linearity';
 import { predictionProblems } from './checks/prediction';
 import { shapeProblems } from './checks/shapes';
-import { labels, predecessors, successors, type Network } from './graph';
+import { labels, nodesById, predecessors, successors, type Network } from './graph';
 import type { InferenceContext, InspectedNetwork, Problem } from './problem';
 import { propagate, type LayerFacts } from './propagation';
 
@@ -54,10 +54,9 @@ function inferAnew(network: Network, context: InferenceContext): NetworkInferenc
   const sources = predecessors(network);
   const targets = successors(network);
   const outputId = outputOf(order, sources, targets);
-  const nodesById = new Map(network.nodes.map((node) => [node.id, node]));
   const problems = findProblems({
     network,
-    nodes: nodesById,
+    nodes: nodesById(network),
     facts,
     labels: labels(network),
     sources,
@@ -65,14 +64,13 @@ function inferAnew(network: Network, context: InferenceContext): NetworkInferenc
     outputId,
     context,
   });
-  const nodes = new Map(
-    [...facts].map(([id, layer]): [string, NodeInference] => [
-      id,
-      { ...layer, problems: problems.filter(({ nodeId }) => nodeId === id) },
-    ]),
-  );
-  const sum = (value: (layer: NodeInference) => number): number =>
-    [...nodes.values()].reduce((total, layer) => total + value(layer), 0);
+  const nodes = new Map<string, NodeInference>();
+  const problemsOf = new Map<string | null, Problem[]>();
+  for (const problem of problems)
+    problemsOf.set(problem.nodeId, [...(problemsOf.get(problem.nodeId) ?? []), problem]);
+  for (const [id, layer] of facts) nodes.set(id, { ...layer, problems: problemsOf.get(id) ?? [] });
+  const sum = (value: (layer: LayerFacts) => number): number =>
+    [...facts.values()].reduce((total, layer) => total + value(layer), 0);
   const trainable = sum(({ parameters }) => parameters.trainable);
   const nonTrainable = sum(({ parameters }) => parameters.nonTrainable);
   return {

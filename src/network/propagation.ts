@@ -1,7 +1,8 @@
 /** Carries shapes along a network: per layer what arrives, what leaves, weights, cost and receptive field. */
-import { predecessors, topologicalOrder, type Network } from './graph';
-import type { Shape, ShapeProblem, WeightSpec } from './layerType';
-import { layerType } from './layers';
+import { findNode, predecessors, topologicalOrder, type LayerNode, type Network } from './graph';
+import type { ParameterValues, Shape, ShapeProblem, WeightSpec } from './layerType';
+import { layerType, type LayerTypeName } from './layers';
+import { perNetwork } from './perNetwork';
 import {
   extendReceptiveField,
   inputReceptiveField,
@@ -34,26 +35,65 @@ const noFacts: Omit<LayerFacts, 'inputShapes'> = {
   shapeProblem: null,
 };
 
+const unknownFacts: LayerFacts = { ...noFacts, inputShapes: [] };
+
 /** Facts of every node, keyed by id, in topological order. Never throws for a network as `graph.ts` promises it. */
-export function propagate(network: Network): ReadonlyMap<string, LayerFacts> {
-  const nodes = new Map(network.nodes.map((node) => [node.id, node]));
+export const propagate: (network: Network) => ReadonlyMap<string, LayerFacts> = perNetwork((network) => {
   const sources = predecessors(network);
   const facts = new Map<string, LayerFacts>();
   for (const id of topologicalOrder(network)) {
-    const node = nodes.get(id);
+    const node = findNode(network, id);
     if (node === undefined) continue;
-    const feeding = (sources.get(id) ?? []).map(
-      (source) => facts.get(source) ?? { ...noFacts, inputShapes: [] },
-    );
-    const inputShapes = feeding.map((source) => source.outputShape);
-    const fields = feeding.map((source) => source.receptiveField);
-    facts.set(id, { inputShapes, ...layerFacts(node, inputShapes, fields) });
+    const feeding = (sources.get(id) ?? []).map((source) => facts.get(source) ?? unknownFacts);
+    facts.set(id, rememberedFacts(node, feeding));
   }
+  return facts;
+});
+
+/**
+ * What was last found for a node, by its parameters: an object that edits of other nodes leave as it is. Most nodes of a
+ * network that was edited still have the inputs they had.
+ */
+const remembered = new WeakMap<
+  ParameterValues,
+  { readonly type: LayerTypeName; readonly feeding: readonly LayerFacts[]; readonly facts: LayerFacts }
+>();
+
+function rememberedFacts({ type, parameters }: LayerNode, feeding: readonly LayerFacts[]): LayerFacts {
+  const known = remembered.get(parameters);
+  if (
+    known?.type === type &&
+    known.feeding.length === feeding.length &&
+    known.feeding.every((before, index) => givesTheSame(before, feeding[index] ?? unknownFacts))
+  )
+    return known.facts;
+  const inputShapes = feeding.map(({ outputShape }) => outputShape);
+  const fields = feeding.map(({ receptiveField }) => receptiveField);
+  const facts = { inputShapes, ...layerFacts(type, parameters, inputShapes, fields) };
+  remembered.set(parameters, { type, feeding, facts });
   return facts;
 }
 
+/** Whether what comes after two layers can be told apart by them. */
+function givesTheSame(a: LayerFacts, b: LayerFacts): boolean {
+  return (
+    a === b || (sameShape(a.outputShape, b.outputShape) && sameField(a.receptiveField, b.receptiveField))
+  );
+}
+
+function sameShape(a: Shape | null, b: Shape | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.length === b.length && a.every((size, axis) => size === b[axis]);
+}
+
+function sameField(a: ReceptiveField | null, b: ReceptiveField | null): boolean {
+  if (a === null || b === null) return a === b;
+  return sameShape(a.size, b.size) && sameShape(a.stride, b.stride) && sameShape(a.start, b.start);
+}
+
 function layerFacts(
-  { type, parameters }: Network['nodes'][number],
+  type: LayerTypeName,
+  parameters: ParameterValues,
   inputShapes: readonly (Shape | null)[],
   fields: readonly (ReceptiveField | null)[],
 ): Omit<LayerFacts, 'inputShapes'> {
