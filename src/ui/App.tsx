@@ -1,10 +1,11 @@
-import { useEffect } from 'react';
+import { useEffect, type KeyboardEvent } from 'react';
 import { useNetwork } from '../state/network';
 import { useProject } from '../state/project';
 import { useRunLock } from '../state/runLock';
 import { useTheme } from '../state/theme';
 import styles from './App.module.css';
 import { BuilderDnd } from './builder/BuilderDnd';
+import { focusCard } from './builder/cardFocus';
 import { HistoryButtons } from './builder/HistoryButtons';
 import { LayersPanel } from './builder/LayersPanel';
 import { NetworkPanel } from './builder/NetworkPanel';
@@ -73,7 +74,7 @@ export function App() {
             </ErrorBoundary>
           </div>
           {inspecting && (
-            <div className={styles.inspector} id="inspector">
+            <div className={styles.inspector} id="inspector" onKeyDown={leaveInspector}>
               <ErrorBoundary what="The inspector">
                 <InspectorPanel />
               </ErrorBoundary>
@@ -95,6 +96,13 @@ export function App() {
       <Announcer />
     </BuilderDnd>
   );
+}
+
+/** Escape goes back from the inspector to the card that it shows. */
+function leaveInspector(event: KeyboardEvent): void {
+  const { selectedId } = useNetwork.getState();
+  if (event.key !== 'Escape' || event.defaultPrevented || selectedId === null) return;
+  focusCard(selectedId);
 }
 
 /** What could not be brought back or saved. */

@@ -21,7 +21,12 @@ export interface Rect extends Place, Size {}
 
 /** What is to be laid out; `frame` and `parent` are ids of frames, `null` at the top. */
 export interface Sketch {
-  readonly cards: readonly ({ readonly id: string; readonly frame: string | null } & Size)[];
+  /** `members`: the layers in the card of a closed block. */
+  readonly cards: readonly ({
+    readonly id: string;
+    readonly frame: string | null;
+    readonly members?: readonly string[];
+  } & Size)[];
   readonly frames: readonly { readonly id: string; readonly parent: string | null }[];
   readonly edges: readonly { readonly id: string; readonly from: string; readonly to: string }[];
 }

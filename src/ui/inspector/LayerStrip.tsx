@@ -3,6 +3,7 @@ import { labels } from '../../network/graph';
 import { useInspection } from '../../state/inspection';
 import { useInference, useNetwork } from '../../state/network';
 import { useTheme } from '../../state/theme';
+import { useInteraction } from '../builder/canvas/interaction';
 import { inspectLayer } from '../builder/layerEdits';
 import { countOf } from '../shared/format';
 import { useElementWidth } from '../shared/useElementWidth';
@@ -44,10 +45,13 @@ function LastStrip({ layerId }: LayerStripProps) {
 function Strip({ layerId }: LayerStripProps) {
   const { ref, widthPx } = useElementWidth<HTMLDivElement>();
   const onScreen = useOnScreen(ref);
+  const far = useInteraction((state) => state.far);
   const info = useTileInfo({ kind: 'featureMaps', layerId });
   return (
     <div ref={ref} className={styles.strip}>
-      {onScreen && info !== null && widthPx > 0 && <Tiles layerId={layerId} info={info} widthPx={widthPx} />}
+      {onScreen && !far && info !== null && widthPx > 0 && (
+        <Tiles layerId={layerId} info={info} widthPx={widthPx} />
+      )}
     </div>
   );
 }

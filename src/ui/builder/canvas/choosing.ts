@@ -1,0 +1,85 @@
+/** Choosing cards and opening blocks, and where the view and the focus go with it. */
+import { isInspectorBelow } from '../layerEdits';
+import { labels } from '../../../network/graph';
+import { blockLabels } from '../../../network/blockTree';
+import { useNetwork } from '../../../state/network';
+import { useOpenBlocks } from '../../../state/openBlocks';
+import { announce } from '../../shared/announcement';
+import { countOf } from '../../shared/format';
+import { focusCard } from '../cardFocus';
+import { currentScene } from './currentScene';
+import { cardsInFrame } from './flowElements';
+import { useInteraction } from './interaction';
+
+/** Chooses a card alone, or adds it to those chosen and takes it from them. */
+export function chooseCard(id: string, several: boolean): void {
+  const { selection, select, selectMany } = useNetwork.getState();
+  useInteraction.setState({ edgeId: null, tabStopId: id });
+  if (!several) {
+    select(id);
+    return;
+  }
+  const chosen = selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id];
+  selectMany(chosen);
+  announce(`${countOf(chosen.length, 'card')} chosen.`);
+}
+
+export function chooseAll(): void {
+  const { order } = currentScene();
+  useNetwork.getState().selectMany(order);
+  announce(`All ${countOf(order.length, 'card')} chosen.`);
+}
+
+/** Chooses nothing: no card, no edge. */
+export function chooseNothing(): void {
+  useNetwork.getState().selectMany([]);
+  useInteraction.setState({ edgeId: null, refusal: null, menu: null });
+}
+
+/** Opens a block and goes to its first layer. */
+export function openBlock(id: string): void {
+  const { network, selection, selectMany } = useNetwork.getState();
+  useOpenBlocks.getState().open(id);
+  selectMany(selection.filter((other) => other !== id));
+  const inside = cardsInFrame(id, currentScene());
+  announce(`${blockLabels(network).get(id) ?? 'Block'} open: ${countOf(inside.length, 'card')}.`);
+  const [first] = inside;
+  if (first !== undefined) goToCard(first.id);
+}
+
+/** Closes a block and goes to its card. */
+export function closeBlock(id: string): void {
+  const { network, selection, selectMany } = useNetwork.getState();
+  useOpenBlocks.getState().close(id);
+  const { cards } = currentScene();
+  selectMany(selection.filter((other) => cards.has(other)));
+  announce(`${blockLabels(network).get(id) ?? 'Block'} closed.`);
+  goToCard(id);
+}
+
+/** Focuses a card and brings it into view. */
+export function goToCard(id: string): void {
+  useInteraction.setState({ tabStopId: id });
+  focusCard(id);
+}
+
+/** Goes to a layer or block wherever it is: opens the blocks it lies in, chooses it, focuses it. */
+export function jumpTo(id: string): void {
+  const { network, select } = useNetwork.getState();
+  select(id);
+  goToCard(id);
+  announce(`${labels(network).get(id) ?? blockLabels(network).get(id) ?? 'Card'} chosen.`);
+}
+
+/** Shows a card in the inspector, and goes to its first field, or to the inspector where it is below the network. */
+export function editCard(id: string): void {
+  useNetwork.getState().select(id);
+  requestAnimationFrame(() => {
+    const inspector = document.getElementById('inspector');
+    if (isInspectorBelow()) inspector?.scrollIntoView({ behavior: 'smooth' });
+    const field = inspector?.querySelector<HTMLElement>(
+      '[role=group] :is(input, select):not(:disabled), [role=group] [role=switch]:not(:disabled)',
+    );
+    (field ?? inspector?.querySelector<HTMLElement>('button'))?.focus({ preventScroll: isInspectorBelow() });
+  });
+}
