@@ -42,7 +42,7 @@ export function CurvePicture({ values }: { readonly values: readonly number[] })
             <path className={styles.bold} d={path.join('')} />
             <path className={styles.dashed} d={`M${xOf(value)} ${yOf(0)}V${yOf(out)}H${xOf(0)}`} />
             <circle className={styles.solid} cx={xOf(value)} cy={yOf(out)} r={4.5} />
-            <text className={styles.text} x={292} y={72}>
+            <text className={styles.text} x={288} y={24}>
               {short(value)} → {short(out)}
             </text>
           </>

@@ -83,28 +83,47 @@ function Combined({ how }: { readonly how: Exclude<How, 'concatenate'> }) {
   );
 }
 
-/** Stacks of two and of three maps. */
+/** Stacks of two and of three maps, and one of all five. */
 function Concatenated() {
-  const stack = (x: number, y: number, values: FullCellValues, count: number) =>
-    Array.from({ length: count }, (_, index) => count - 1 - index).map((back) => (
-      <CellMap key={back} x={x + back * 14} y={y - back * 6} cell={CELL} values={values} />
-    ));
+  const maps = [first, first, second, second, second];
   return (
-    <PictureFigure caption="Maps of all inputs are put side by side, here 2 and 3 of them: the result has 5, and none is changed.">
+    <PictureFigure caption="Maps of all inputs are put one behind the other, here 2 and 3 of them: the result has 5, and none is changed.">
       {() => (
         <>
-          {stack(16, 52, first, 2)}
-          <text className={styles.quiet} x={60} y={136}>
-            2 maps
+          <Stack x={20} maps={maps.slice(0, 2)} />
+          <text className={styles.sign} x={92} y={84}>
+            ,
           </text>
-          {stack(112, 52, second, 3)}
-          <text className={styles.quiet} x={156} y={136}>
-            3 maps
-          </text>
-          <path className={styles.axis} d="M206 80h10m-5-4l5 4-5 4" />
-          {stack(222 + 14 * 2 - 26, 52 - 6 * 2 + 16, second, 3)}
+          <Stack x={106} maps={maps.slice(2)} />
+          <path className={styles.axis} d="M188 78h14m-5-4l5 4-5 4" />
+          <Stack x={214} maps={maps} />
         </>
       )}
     </PictureFigure>
+  );
+}
+
+const PLANE_CELL = 9;
+const BEHIND = { x: 10, y: -6 };
+
+function Stack({ x, maps }: { readonly x: number; readonly maps: readonly FullCellValues[] }) {
+  const side = SIDE * PLANE_CELL;
+  return (
+    <>
+      {maps
+        .map((values, index) => (
+          <CellMap
+            key={index}
+            x={x + index * BEHIND.x}
+            y={62 + index * BEHIND.y}
+            cell={PLANE_CELL}
+            values={values}
+          />
+        ))
+        .toReversed()}
+      <text className={styles.quiet} x={x + (side + (maps.length - 1) * BEHIND.x) / 2} y={134}>
+        {maps.length} maps
+      </text>
+    </>
   );
 }

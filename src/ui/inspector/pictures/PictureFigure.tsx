@@ -53,7 +53,7 @@ export function PictureFigure({ caption, steps = 1, restsAt = 0, children }: Pic
         )}
       </div>
       <figcaption id={id} className={styles.caption}>
-        {caption}
+        {caption.replaceAll(' × ', '\u00a0×\u00a0').replaceAll(' %', '\u00a0%')}
       </figcaption>
     </figure>
   );

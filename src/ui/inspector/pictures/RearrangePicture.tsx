@@ -41,11 +41,9 @@ function Cell({ x, y, number, marked, side = 22 }: CellProps) {
         width={side}
         height={side}
       />
-      {!marked && (
-        <text className={styles.text} x={x + side / 2} y={y + side / 2 + 3.5}>
-          {number}
-        </text>
-      )}
+      <text className={marked ? styles.onSolid : styles.text} x={x + side / 2} y={y + side / 2 + 3.5}>
+        {number}
+      </text>
       {marked && <rect className={styles.window} x={x} y={y} width={side} height={side} />}
     </>
   );

@@ -11,7 +11,7 @@ export function windowCaption(picture: WindowPicture, scene: ReturnType<typeof w
         ? 'the maps of one group'
         : 'each map by itself';
   const deed = {
-    weightedSum: `A ${window} of weights slides over ${over} and adds up what is under it`,
+    weightedSum: `${article(size[0])} ${window} of weights slides over ${over} and adds up what is under it`,
     max: `Of every ${window} the largest value stays`,
     average: `Of every ${window} the mean stays`,
   }[result];
@@ -32,4 +32,9 @@ function ordinal([down, along]: readonly [number, number]): string {
   const one = (count: number) =>
     count === 1 ? 'single' : count === 2 ? '2nd' : count === 3 ? '3rd' : `${count}th`;
   return down === along ? one(down) : `${one(down)} (down) and ${one(along)} (across)`;
+}
+
+/** An 8, an 11 and an 18 begin with a vowel. */
+function article(count: number): string {
+  return [8, 11, 18].includes(count) ? 'An' : 'A';
 }
