@@ -53,3 +53,36 @@ describe('the article’s network, from the console', () => {
     for (const name of Object.keys(convoscope())) expect(convoscope().help()).toContain(`${name}(`);
   });
 });
+
+describe('the network, edited from the console', () => {
+  it('gets a branch that meets again at an Add, and undo takes it back step by step', () => {
+    convoscope().open('article-cnn', 'paper');
+    const id = convoscope().addLayer('add', 'Conv2D 1');
+    expect(
+      convoscope()
+        .network()
+        .nodes.find((node) => node.id === id)?.type,
+    ).toBe('add');
+    convoscope().addLayer('Activation', 'Conv2D 1');
+    convoscope().connect('Conv2D 1', id);
+    const arriving = convoscope()
+      .network()
+      .connections.filter(({ to }) => to === id);
+    expect(arriving.map(({ input }) => input)).toEqual([0, 1]);
+    expect(convoscope().shapes()['Add 1']).toEqual([126, 126, 32]);
+  });
+
+  it('opens a playground size for the images there are', () => {
+    convoscope().open('article-cnn', 'playground');
+    expect(convoscope().shapes()['Input 1']).toEqual([128, 128, 3]);
+  });
+
+  it('says in words what it does not know, and what cannot be', () => {
+    expect(() => convoscope().open('lenet7', 'paper')).toThrow(
+      /no architecture "lenet7"; there is article-cnn/,
+    );
+    expect(() => convoscope().addLayer('conv9d')).toThrow(/no layer type "conv9d"; there is input, conv2d/);
+    expect(() => convoscope().addLayer('dense', 'Dense 99')).toThrow(/no layer "Dense 99"; there is Input 1/);
+    expect(() => convoscope().connect('Dense 1', 'Conv2D 1')).toThrow(/circle/);
+  });
+});

@@ -1,14 +1,21 @@
 /**
- * `window.convoscope`: the page for those who like to type. It reads what the interface shows and changes nothing,
- * and every answer is plain data of its own.
+ * `window.convoscope`: the page for those who like to type. It reads what the interface shows and edits the network as
+ * the interface does, undo included; every answer is plain data of its own.
  */
 import type { BackendName, History, MemoryReport, Prediction } from '../engine/protocol';
-import { labels } from '../network/graph';
+import { architectures } from '../network/architectures';
+import { connect } from '../network/connecting';
+import { addLayer } from '../network/edits';
+import { findNode, labels } from '../network/graph';
 import type { Network } from '../network/graph';
 import type { Shape } from '../network/layerType';
+import { layerType, layerTypeNames } from '../network/layers';
+import { classCount, useDataset } from './dataset';
 import { engine } from './engine';
 import { synchronise } from './engineSync';
+import { inputFormat } from './inputSize';
 import { currentInference, useNetwork } from './network';
+import { useRunLock } from './runLock';
 import { useTraining } from './training';
 
 export interface ConvoscopeConsole {
@@ -26,6 +33,12 @@ export interface ConvoscopeConsole {
   history(): History;
   /** Class probabilities for any picture the browser can read. Rejects while the network cannot be built or there are no classes. */
   predict(image: Blob): Promise<Prediction>;
+  /** Puts an architecture on the canvas; the playground size takes its input size from the network there is, its classes from the data set. */
+  open(architectureId: string, size: 'paper' | 'playground'): void;
+  /** Adds a layer after another one (its label, `'Conv2D 1'`, or its id), or at the end; answers with the new one's id. */
+  addLayer(type: string, after?: string): string;
+  /** Makes one layer feed another, by labels or ids. */
+  connect(from: string, to: string): void;
   /** This list, as text. */
   help(): string;
 }
@@ -44,6 +57,9 @@ const helpText = `convoscope, from the console:
   memory()          promise: tensors and bytes the engine holds
   history()         loss and accuracy per batch and per epoch
   predict(blob)     promise: class probabilities for a picture
+  open(id, size)    an architecture on the canvas, 'paper' or 'playground' size: open('lenet5', 'paper')
+  addLayer(type, after)  a layer after another: addLayer('conv2d', 'Conv2D 1'); its id
+  connect(from, to) one layer feeds another: connect('Conv2D 1', 'Add 1')
   help()            this text
 await the promises: await convoscope.predict(await (await fetch('cat.jpg')).blob())`;
 
@@ -65,6 +81,65 @@ export function installConsole(): void {
       await synchronise(useTraining.getState().settings.seed);
       return engine().predict(image);
     },
+    open: openArchitecture,
+    addLayer: addByName,
+    connect: (from, to) => {
+      const [source, target] = [layerNamed(from), layerNamed(to)];
+      changeNetwork((network) => connect(network, source, target));
+    },
     help: () => helpText,
   };
+}
+
+function openArchitecture(architectureId: string, size: 'paper' | 'playground'): void {
+  const found = architectures.find(({ id }) => id === architectureId);
+  if (found === undefined) {
+    const known = architectures.map(({ id }) => id).join(', ');
+    throw new Error(`There is no architecture "${architectureId}"; there is ${known}.`);
+  }
+  if (!['paper', 'playground'].includes(size))
+    throw new Error(`There is no size "${size}"; there is "paper" and "playground".`);
+  requireUnlocked();
+  const { network, replace } = useNetwork.getState();
+  const { height, width, channels } = inputFormat(network) ?? { height: 64, width: 64, channels: 3 };
+  const classes = classCount(useDataset.getState().summary);
+  replace(
+    size === 'paper' ? found.sizes.paper() : found.sizes.playground([height, width, channels], classes),
+  );
+}
+
+function addByName(type: string, after?: string): string {
+  const known = layerTypeNames.find(
+    (name) => name === type || layerType(name).className.toLowerCase() === type.toLowerCase(),
+  );
+  if (known === undefined)
+    throw new Error(`There is no layer type "${type}"; there is ${layerTypeNames.join(', ')}.`);
+  const options = after === undefined ? {} : { after: layerNamed(after) };
+  const before = useNetwork.getState().network;
+  changeNetwork((network) => addLayer(network, known, options));
+  const added = useNetwork.getState().network.nodes.find(({ id }) => findNode(before, id) === undefined);
+  if (added === undefined) throw new Error(`No ${known} was added.`);
+  return added.id;
+}
+
+/** The id of the layer with this label or id. Throws where there is none. */
+function layerNamed(name: string): string {
+  const { network } = useNetwork.getState();
+  const named = [...labels(network)].find(([id, label]) => id === name || label === name);
+  if (named === undefined)
+    throw new Error(`There is no layer "${name}"; there is ${[...labels(network).values()].join(', ')}.`);
+  return named[0];
+}
+
+/** Edits as the page does, except that a refusal is thrown to whoever typed it. */
+function changeNetwork(change: (network: Network) => Network): void {
+  requireUnlocked();
+  const { network, edit } = useNetwork.getState();
+  change(network);
+  edit(change);
+}
+
+function requireUnlocked(): void {
+  if (useRunLock.getState().locked)
+    throw new Error('A run holds the network: stop it first, with the Stop button.');
 }

@@ -1,5 +1,6 @@
 /** The network being built, where its cards lie, the undo history of both, and what is chosen. */
 import { create } from 'zustand';
+import type { DatasetSummary } from '../engine/protocol';
 import { articleCnn } from '../network/architectures/articleCnn';
 import { addBlock, renameBlock, setBlockParameters, ungroup } from '../network/blockEdits';
 import type { PlannedBlockName } from '../network/blocks';
@@ -16,7 +17,7 @@ import type { LayerTypeName } from '../network/layers';
 import { lastGoodPlace } from '../network/placement';
 import type { InferenceContext } from '../network/problem';
 import type { Fix } from '../network/problem';
-import { classCount, useDataset } from './dataset';
+import { classCount, trainingImageCount, useDataset } from './dataset';
 import { endGesture, record, redo, startHistory, undo } from './editHistory';
 import type { EditHistory } from './editHistory';
 import { reportFailure } from './engine';
@@ -167,28 +168,28 @@ function gestureOf(id: string, patch: ParameterValues): string {
   return `${id} ${Object.keys(patch).join(' ')}`;
 }
 
-/** What follows from the network as it is now and from the pictures' classes. */
+/** What follows from the network as it is now and from the pictures. */
 export function currentInference(): NetworkInference {
-  return infer(useNetwork.getState().network, contextOf(currentClassCount()));
+  return infer(useNetwork.getState().network, contextOf(useDataset.getState().summary));
 }
 
 /** The last layer after which a new one of this type does no harm, for the pictures there are; else `undefined`. */
 export function placeFor(type: LayerTypeName): string | undefined {
-  return lastGoodPlace(useNetwork.getState().network, type, contextOf(currentClassCount()));
+  return lastGoodPlace(useNetwork.getState().network, type, contextOf(useDataset.getState().summary));
 }
 
 /** `currentInference`, for components. */
 export function useInference(): NetworkInference {
   const network = useNetwork((state) => state.network);
-  const classes = useDataset((state) => classCount(state.summary));
-  return infer(network, contextOf(classes));
+  const summary = useDataset((state) => state.summary);
+  return infer(network, contextOf(summary));
 }
 
-function currentClassCount(): number {
-  return classCount(useDataset.getState().summary);
-}
-
-/** One class is not yet a task: it says nothing about the network's last layer. */
-function contextOf(classes: number): InferenceContext {
-  return classes < 2 ? {} : { classes };
+function contextOf(summary: DatasetSummary | null): InferenceContext {
+  const [classes, trainingImages] = [classCount(summary), trainingImageCount(summary)];
+  return {
+    // One class is not yet a task: it says nothing about the network's last layer.
+    ...(classes < 2 ? {} : { classes }),
+    ...(trainingImages === 0 ? {} : { trainingImages }),
+  };
 }

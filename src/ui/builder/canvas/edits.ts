@@ -1,7 +1,7 @@
 /** What people do to cards: the edit of the network, where the focus goes, and what is said of it. */
 import { cardLabel } from '../../../network/cards';
 import { connect, connectionRefusal, disconnect } from '../../../network/connecting';
-import { addBlock } from '../../../network/blockEdits';
+import { addBlock, appendBlock, placeBlock } from '../../../network/blockEdits';
 import { addLayer, appendLayer, moveNode, placeLayer } from '../../../network/edits';
 import { findNode, type Network } from '../../../network/graph';
 import { useNetwork, type Positions } from '../../../state/network';
@@ -144,37 +144,46 @@ function inserted(
   if (end === 'in')
     return before[0] === undefined ? ahead(network, drag, cardId) : putIn(network, drag, before[0], cardId);
   // Beside what the card feeds already: the beginning of a branch.
-  if (after.length > 0 && 'add' in drag) return appendLayer(network, drag.add, cardId);
-  return putIn(network, drag, cardId);
+  if (after.length === 0) return putIn(network, drag, cardId);
+  return 'add' in drag ? appendLayer(network, drag.add, cardId) : appendBlock(network, drag.addBlock, cardId);
 }
 
-function putIn(network: Network, drag: PaletteDrag, after: string, before?: string): Network {
-  const options = before === undefined ? { after } : { after, before };
+function putIn(network: Network, drag: PaletteDrag, after?: string, before?: string): Network {
+  const options = { ...(after === undefined ? {} : { after }), ...(before === undefined ? {} : { before }) };
   return 'add' in drag ? addLayer(network, drag.add, options) : addBlock(network, drag.addBlock, options);
 }
 
 /** Something new that feeds a card which nothing feeds yet. */
 function ahead(network: Network, drag: PaletteDrag, cardId: string): Network {
-  if ('addBlock' in drag) return addBlock(network, drag.addBlock);
-  const block = findNode(network, cardId)?.block;
-  const placed = placeLayer(network, drag.add, {}, block);
-  const fresh = placed.nodes.find(({ id }) => findNode(network, id) === undefined);
-  return fresh === undefined ? network : connect(placed, fresh.id, cardId);
+  const placed = unconnected(network, drag, findNode(network, cardId)?.block);
+  const fresh = freshId(placed, network);
+  return fresh === undefined ? network : connect(placed, fresh, cardId);
 }
 
-/** Puts a new layer on the ground, connected to nothing; the other cards stay where they are. */
+function unconnected(network: Network, drag: PaletteDrag, block?: string): Network {
+  return 'add' in drag
+    ? placeLayer(network, drag.add, {}, block)
+    : placeBlock(network, drag.addBlock, {}, block);
+}
+
+/** The block or layer that `now` has and `before` has not; a block rather than a layer in it. */
+function freshId(now: Network, before: Network): string | undefined {
+  const known = new Set([...before.nodes, ...before.blocks].map(({ id }) => id));
+  return [...now.blocks, ...now.nodes].find(({ id }) => !known.has(id))?.id;
+}
+
+/** Puts something new on the ground, connected to nothing; the other cards stay where they are. */
 function placeOnGround(drag: PaletteDrag, at: Place): void {
-  const { edit, network, addBlock: append } = useNetwork.getState();
-  if ('addBlock' in drag || network.nodes.length === 0) {
-    if ('add' in drag) useNetwork.getState().add(drag.add);
-    else append(drag.addBlock);
+  const { edit, network } = useNetwork.getState();
+  if (network.nodes.length === 0) {
+    edit((now) => putIn(now, drag));
     return;
   }
   const places = frozenPlaces();
-  edit((now) => placeLayer(now, drag.add), {
+  edit((now) => unconnected(now, drag), {
     positions: (now) => {
-      const fresh = now.nodes.find(({ id }) => findNode(network, id) === undefined);
-      return fresh === undefined ? places : { ...places, [fresh.id]: rounded(at) };
+      const fresh = freshId(now, network);
+      return fresh === undefined ? places : { ...places, [fresh]: rounded(at) };
     },
   });
 }
