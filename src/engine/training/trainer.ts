@@ -230,8 +230,13 @@ export class TrainingRun {
     this.stepInEpoch++;
     const batch = this.makeBatch(ids);
     setNoiseStream(this.settings.seed, this.step);
-    const values = trainingStep(this.network, this.optimizer, batch);
-    tf.dispose([batch.images, batch.labels]);
+    let values: tf.Tensor1D;
+    try {
+      values = trainingStep(this.network, this.optimizer, batch);
+    } finally {
+      // A step that found no memory must not keep any.
+      tf.dispose([batch.images, batch.labels]);
+    }
     this.network.trained = true;
     this.imagesDone += ids.length;
     this.losses.add({ step: this.step, epoch: this.epoch, images: ids.length, values });
