@@ -58,11 +58,17 @@ export type LayerFamily =
 /** How many inputs a layer takes. */
 type InputArity = { readonly min: number; readonly max: number };
 
-/** Why a layer cannot take what it is given, in plain words, and which standard repair would help. */
+/** Parameters of the layer itself that would help; `label` is on the button: `Use padding same`. */
+export interface ParameterRepair {
+  readonly label: string;
+  readonly parameters: ParameterValues;
+}
+
+/** Why a layer cannot take what it is given, in plain words, and which repair would help. */
 export interface ShapeProblem {
   readonly message: string;
-  /** A repair the builder can offer on the card. */
-  readonly repair?: 'insertFlattenBefore' | 'moveToFeatureMaps' | 'removeLayer' | 'setPaddingSame';
+  /** A repair the builder can offer on the card; only where it is certain to help. */
+  readonly repair?: 'insertFlattenBefore' | 'moveToFeatureMaps' | 'removeLayer' | ParameterRepair;
 }
 
 /** `shape` where the inputs fit, else `problem`: the caller decides, so it is a value and not an exception. */
@@ -136,10 +142,16 @@ export interface LayerDeclaration<S extends z.ZodObject = z.ZodObject> {
   readonly views: readonly LayerView[];
   /** Of the first weight, where `filters` shows it; left out where it is `inputOutput`. */
   readonly kernelAxes?: KernelAxes;
+  /** The one line on its card, such as `32 filters · 3×3 · relu`; empty where there is nothing to say. */
+  summary(parameters: z.output<S>): string;
+  /** Package of a class that Keras has not, which whoever loads the model registers: `Convoscope`. */
+  readonly customPackage?: string;
   /** Keys of the Keras config that are not parameters: `data_format`. */
   readonly kerasConstants?: Readonly<Record<string, unknown>>;
+  /** Keys of the Keras config for the penalty that the parameters `l1` and `l2` make: `kernel_regularizer`. */
+  readonly kerasRegularizers?: readonly string[];
   /** Keys of the Keras config in place of the snake-cased parameters, where those do not say it. */
-  kerasConfig?(parameters: z.output<S>): Readonly<Record<string, unknown>>;
+  kerasConfig?(parameters: z.output<S>, inputShapes: readonly Shape[]): Readonly<Record<string, unknown>>;
 }
 
 /** Identity, with the parameter types inferred: `export const conv2d = defineLayer({...})`. */

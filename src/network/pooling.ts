@@ -1,7 +1,8 @@
 /** What the pooling layers share. */
 import { z } from 'zod';
 import type { LayerPicture } from './layerPicture';
-import { pair } from './parameter';
+import { pair, sameValue } from './parameter';
+import { formatSides, summaryOf, unusualPair } from './parameterText';
 import { paddingParameter } from './slidingWindow';
 
 /** `strides` follow `poolSize`, as Keras's `strides=None` does: windows lie side by side unless set apart. */
@@ -27,7 +28,15 @@ export const poolingParameters = z.strictObject({
 
 /** The window of a pooling layer, as `slidingWindow.ts` takes it. */
 export function poolingWindow({ poolSize, strides, padding }: z.output<typeof poolingParameters>) {
-  return { size: poolSize, strides, padding };
+  return { size: poolSize, strides, padding, dilation: [1, 1] as const };
+}
+
+/** `2×2`, and the stride where windows do not lie side by side. */
+export function poolingSummary({ poolSize, strides }: z.output<typeof poolingParameters>): string {
+  return summaryOf(
+    formatSides(poolSize),
+    sameValue(strides, poolSize) ? null : (unusualPair('stride', strides) ?? 'stride 1'),
+  );
 }
 
 /** How a drawing shows a pooling layer. */

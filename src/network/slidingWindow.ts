@@ -3,10 +3,14 @@ import type { ReceptiveFieldStep, Shape, ShapeResult } from './layerType';
 import { choice, pair } from './parameter';
 import { featureMapProblem, soleFeatureMap, soleInput } from './shape';
 
+type Pair = readonly [number, number];
+
 interface SlidingWindow {
   /** Along [height, width], as all pairs. */
-  readonly size: readonly [number, number];
-  readonly strides: readonly [number, number];
+  readonly size: Pair;
+  readonly strides: Pair;
+  /** Cells between neighbours in the window, counted from one to the next: 1 where it has no gaps. */
+  readonly dilation: Pair;
   readonly padding: 'valid' | 'same';
 }
 
@@ -28,7 +32,8 @@ export const stridesParameter = pair({
 });
 
 /**
- * Output `[height, width, channels]`, as TensorFlow counts: valid `ceil((n - k + 1) / s)`, same `ceil(n / s)`.
+ * Output `[height, width, channels]`, as TensorFlow counts: valid `ceil((n - k + 1) / s)`, same `ceil(n / s)`, where a
+ * dilated window is `k = (size - 1) * dilation + 1` long.
  * A window larger than an unpadded map is the layer's problem.
  * @param names The layer's class, and what it calls its window, for the message.
  * @param channels Of the output; those of the input if left out.
@@ -45,13 +50,14 @@ export function slidingShape(
   const rows = outputLength(height, 0, window);
   const columns = outputLength(width, 1, window);
   if (rows < 1 || columns < 1) {
+    const dilated = span(0, window) !== window.size[0] || span(1, window) !== window.size[1];
     return {
       problem: {
         message:
-          `The feature map has shrunk to ${height}×${width}, smaller than the ${window.size[0]}×${window.size[1]} ` +
-          `${names.window}, so there is no place left to put it. Use padding "same", a smaller ${names.window}, fewer pooling ` +
-          `layers or larger images.`,
-        repair: 'setPaddingSame',
+          `The feature map has shrunk to ${height}×${width}, smaller than the ${span(0, window)}×${span(1, window)} ` +
+          `${dilated ? 'cells that the dilated ' : ''}${names.window}${dilated ? ' spans' : ''}, so there is no place left to ` +
+          `put it. Use padding "same", a smaller ${names.window}, fewer pooling layers or larger images.`,
+        repair: { label: 'Use padding same', parameters: { padding: 'same' } },
       },
     };
   }
@@ -67,17 +73,22 @@ export function slidingReceptiveField(
   return {
     kernel: window.size,
     stride: window.strides,
-    dilation: [1, 1],
+    dilation: window.dilation,
     padding: [paddingBefore(height, 0, window), paddingBefore(width, 1, window)],
   };
 }
 
-function outputLength(length: number, axis: 0 | 1, { size, strides, padding }: SlidingWindow): number {
-  return Math.ceil((padding === 'same' ? length : length - size[axis] + 1) / strides[axis]);
+function span(axis: 0 | 1, { size, dilation }: SlidingWindow): number {
+  return (size[axis] - 1) * dilation[axis] + 1;
+}
+
+function outputLength(length: number, axis: 0 | 1, window: SlidingWindow): number {
+  const places = window.padding === 'same' ? length : length - span(axis, window) + 1;
+  return Math.ceil(places / window.strides[axis]);
 }
 
 function paddingBefore(length: number, axis: 0 | 1, window: SlidingWindow): number {
   if (window.padding === 'valid') return 0;
-  const covered = (outputLength(length, axis, window) - 1) * window.strides[axis] + window.size[axis];
+  const covered = (outputLength(length, axis, window) - 1) * window.strides[axis] + span(axis, window);
   return Math.floor(Math.max(covered - length, 0) / 2);
 }

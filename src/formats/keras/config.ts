@@ -7,6 +7,7 @@ import { isChain, predecessors, type LayerNode, type Network } from '../../netwo
 import { infer, type NetworkInference } from '../../network/inference';
 import type { Shape } from '../../network/layerType';
 import { layerType } from '../../network/layers';
+import { layerConfig } from './layerConfig';
 
 /** What travels between layers: `[layer name, node index, tensor index]` of a call, with its shape. */
 export interface KerasTensor {
@@ -25,10 +26,12 @@ export interface KerasNode {
 }
 
 interface KerasLayer {
-  readonly module: 'keras.layers';
+  /** `keras.layers`; `null` for a class that Keras has not, which is found by its registered name. */
+  readonly module: 'keras.layers' | null;
   readonly class_name: string;
   readonly config: Readonly<Record<string, unknown>>;
-  readonly registered_name: null;
+  /** `Package>Class` of a class that Keras has not. */
+  readonly registered_name: string | null;
   readonly build_config?: { readonly input_shape: readonly (number | null)[] };
 }
 
@@ -160,19 +163,23 @@ function describe(network: Network): Description {
 
 function kerasLayer(node: LayerNode, name: string, inputShapes: readonly (Shape | null)[]): KerasLayer {
   const declaration = layerType(node.type);
-  const [inputShape] = inputShapes;
-  const parameters =
-    declaration.kerasConfig?.(node.parameters) ??
-    Object.fromEntries(Object.entries(node.parameters).map(([key, value]) => [parameterKey(key), value]));
+  const known = inputShapes.filter((shape) => shape !== null);
+  const [inputShape] = known;
+  const { customPackage } = declaration;
   // InputLayer alone has no `trainable`.
   const trainable = declaration.inputs.max === 0 ? {} : { trainable: true };
   return {
-    module: 'keras.layers',
+    module: customPackage === undefined ? 'keras.layers' : null,
     class_name: configClassName(node),
-    config: { name, ...trainable, dtype: 'float32', ...parameters, ...declaration.kerasConstants },
-    registered_name: null,
+    config: {
+      name,
+      ...trainable,
+      dtype: 'float32',
+      ...layerConfig(declaration, node.parameters, known),
+    },
+    registered_name: customPackage === undefined ? null : `${customPackage}>${configClassName(node)}`,
     // Layers with several inputs are built by their call.
-    ...(inputShapes.length === 1 && inputShape !== null && inputShape !== undefined
+    ...(inputShapes.length === 1 && inputShape !== undefined
       ? { build_config: { input_shape: batched(inputShape) } }
       : {}),
   };
@@ -202,11 +209,6 @@ function classKey(className: string): string {
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase();
-}
-
-/** `kernelSize` to `kernel_size`. */
-function parameterKey(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function shapeOf(inference: NetworkInference, id: string): Shape {

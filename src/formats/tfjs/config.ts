@@ -47,17 +47,15 @@ interface TfjsModel {
 }
 
 /**
- * The model that trains. It differs from the exported one in two ways: every initializer is `zeros`, because the
- * engine writes the seeded weights itself (`WeightSpec.initializer` says which), and a final softmax is left out, so
- * that the model ends at the logits, from which the loss is computed.
+ * The model that trains. It differs from the exported one in three ways: every initializer is `zeros`, because the
+ * engine writes the seeded weights itself (`WeightSpec.initializer` says which); there are no regularizers, because it
+ * adds the penalties to the loss itself (`WeightSpec.regularizer`); and a final softmax, be it an activation or a layer,
+ * is left out, so that the model ends at the logits, from which the loss is computed.
  * Throws where a layer has no output shape: ask `infer` for problems first.
  */
 export function toTfjsModel(network: Network): TfjsModel {
   const { config, layerNameOf } = toKerasFunctional(network);
-  const { nodes, outputId } = infer(network);
-  const weightsOf = new Map(
-    [...nodes].map(([id, { weights }]) => [layerNameOf.get(id), weights.map(({ name }) => name)]),
-  );
+  const { outputId } = infer(network);
   const outputName = outputId === null ? undefined : layerNameOf.get(outputId);
   const { name, layers, input_layers, output_layers } = config.config;
   return {
@@ -66,9 +64,7 @@ export function toTfjsModel(network: Network): TfjsModel {
       class_name: 'Model',
       config: {
         name,
-        layers: layers.map((layer) =>
-          tfjsLayer(layer, weightsOf.get(layer.name) ?? [], layer.name === outputName),
-        ),
+        layers: layers.map((layer) => tfjsLayer(layer.name === outputName ? atLogits(layer) : layer)),
         input_layers,
         output_layers,
       },
@@ -76,20 +72,32 @@ export function toTfjsModel(network: Network): TfjsModel {
   };
 }
 
-function tfjsLayer(layer: KerasFunctionalLayer, weights: readonly string[], isOutput: boolean): TfjsLayer {
+function tfjsLayer(layer: KerasFunctionalLayer): TfjsLayer {
   const { batch_shape: batchShape, ...config } = layer.config;
-  const zeros = { class_name: 'Zeros', config: {} };
   return {
     class_name: layer.class_name,
     name: layer.name,
     config: {
-      ...config,
+      ...Object.fromEntries(
+        Object.entries(config)
+          .filter(([key]) => !key.endsWith('_regularizer'))
+          .map(([key, value]) => [key, key.endsWith('_initializer') ? zeros : value]),
+      ),
       ...(batchShape === undefined ? {} : { batch_input_shape: batchShape }),
-      ...(isOutput && config['activation'] === 'softmax' ? { activation: 'linear' } : {}),
-      ...Object.fromEntries(weights.map((weight) => [`${weight}_initializer`, zeros])),
     },
     inbound_nodes: layer.inbound_nodes.map(tfjsNode),
   };
+}
+
+const zeros = { class_name: 'Zeros', config: {} };
+
+/** The last layer without its softmax: as an activation of its own layer, or as all that it does. */
+function atLogits(layer: KerasFunctionalLayer): KerasFunctionalLayer {
+  if (layer.class_name === 'Softmax') {
+    return { ...layer, class_name: 'Activation', config: { name: layer.name, activation: 'linear' } };
+  }
+  const { activation } = layer.config;
+  return activation === 'softmax' ? { ...layer, config: { ...layer.config, activation: 'linear' } } : layer;
 }
 
 function tfjsNode({ args }: KerasNode): readonly TfjsReference[] {

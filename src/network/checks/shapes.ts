@@ -2,6 +2,7 @@
 import { addLayer, moveNode, removeNode, setParameters } from '../edits';
 import type { ShapeProblem } from '../layerType';
 import type { Fix, InspectedNetwork, Problem } from '../problem';
+import { projectionFix } from './projection';
 
 /** What the layer types themselves refuse. Layers after such a one have no shape and no problem of their own. */
 export function shapeProblems(inspected: InspectedNetwork): readonly Problem[] {
@@ -17,16 +18,14 @@ export function shapeProblems(inspected: InspectedNetwork): readonly Problem[] {
 function repair(inspected: InspectedNetwork, id: string, { repair: kind }: ShapeProblem): Fix | null {
   const label = inspected.labels.get(id) ?? id;
   const before = inspected.sources.get(id)?.[0];
+  if (typeof kind === 'object') {
+    return { label: kind.label, apply: (network) => setParameters(network, id, kind.parameters) };
+  }
   switch (kind) {
     case undefined:
-      return null;
+      return (inspected.sources.get(id)?.length ?? 0) > 1 ? projectionFix(inspected, id) : null;
     case 'removeLayer':
       return { label: `Remove ${label}`, apply: (network) => removeNode(network, id) };
-    case 'setPaddingSame':
-      return {
-        label: 'Use padding same',
-        apply: (network) => setParameters(network, id, { padding: 'same' }),
-      };
     case 'insertFlattenBefore':
       if (before === undefined) return null;
       return {

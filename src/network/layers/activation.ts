@@ -26,4 +26,5 @@ export const activation = defineLayer({
     'such bends a network of any depth could only draw straight lines between classes.',
   picture: ({ activation: name }) => activationPicture(name),
   views: ['featureMaps', 'probabilities'],
+  summary: ({ activation: name }) => name,
 });

@@ -1,5 +1,5 @@
 import { defineLayer } from '../layerType';
-import { poolingParameters, poolingPicture, poolingWindow } from '../pooling';
+import { poolingParameters, poolingPicture, poolingSummary, poolingWindow } from '../pooling';
 import { slidingReceptiveField, slidingShape } from '../slidingWindow';
 
 export const averagePooling2d = defineLayer({
@@ -18,5 +18,6 @@ export const averagePooling2d = defineLayer({
     'responses count too.',
   picture: (layer) => poolingPicture(layer, 'average'),
   views: ['featureMaps'],
+  summary: poolingSummary,
   kerasConstants: { data_format: 'channels_last' },
 });

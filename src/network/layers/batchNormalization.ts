@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineLayer } from '../layerType';
+import { centerScaleParameters, centerScaleWeights } from '../normalization';
 import { number } from '../parameter';
 import { pointwise } from '../receptiveField';
 import { soleInput } from '../shape';
@@ -26,13 +27,13 @@ export const batchNormalization = defineLayer({
       default: 0.001,
       primary: false,
     }),
+    ...centerScaleParameters,
   }),
   outputShape: (inputShapes) => ({ shape: soleInput(inputShapes) }),
-  weights(inputShapes) {
+  weights(inputShapes, layer) {
     const shape = soleInput(inputShapes).slice(-1);
     return [
-      { name: 'gamma', shape, trainable: true, initializer: 'ones' },
-      { name: 'beta', shape, trainable: true, initializer: 'zeros' },
+      ...centerScaleWeights(layer, shape),
       { name: 'moving_mean', shape, trainable: false, initializer: 'zeros' },
       { name: 'moving_variance', shape, trainable: false, initializer: 'ones' },
     ];
@@ -45,5 +46,6 @@ export const batchNormalization = defineLayer({
     'it meet values of a steady size, so training is faster and bears a higher learning rate.',
   picture: () => ({ kind: 'normalize', over: 'batch' }),
   views: ['featureMaps'],
+  summary: ({ momentum }) => `momentum ${momentum}`,
   kerasConstants: { axis: -1 },
 });

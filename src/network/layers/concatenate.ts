@@ -31,5 +31,6 @@ export const concatenate = defineLayer({
     'same picture.',
   picture: () => ({ kind: 'merge', how: 'concatenate' }),
   views: ['featureMaps'],
+  summary: () => '',
   kerasConstants: { axis: -1 },
 });

@@ -1,38 +1,45 @@
 import { z } from 'zod';
-import { layerActivationNames } from '../activations';
+import {
+  convolutionPicture,
+  convolutionShape,
+  convolutionWindow,
+  dilationRateParameter,
+  filtersParameter,
+  kernelSizeParameter,
+  slidingSummary,
+} from '../convolution';
+import {
+  activationParameter,
+  biasParameters,
+  biasWeights,
+  initializerParameter,
+  kernelWeight,
+  penaltyParameters,
+} from '../kernel';
 import { defineLayer, type Shape, type ShapeResult } from '../layerType';
-import { choice, integer, pair, toggle } from '../parameter';
-import { shapeSize, soleFeatureMap } from '../shape';
-import { paddingParameter, slidingReceptiveField, slidingShape, stridesParameter } from '../slidingWindow';
+import { integer } from '../parameter';
+import { counted, summaryOf } from '../parameterText';
+import { featureMapProblem, shapeSize, soleFeatureMap, soleInput } from '../shape';
+import { paddingParameter, slidingReceptiveField, stridesParameter } from '../slidingWindow';
 
 const parameters = z.strictObject({
-  filters: integer({
-    label: 'Filters',
-    help: 'How many patterns it looks for. Each filter makes one feature map.',
-    min: 1,
-    max: 4096,
-    default: 32,
-  }),
-  kernelSize: pair({
-    label: 'Kernel size',
-    help: 'Height and width of the patch that a filter looks at.',
-    min: 1,
-    max: 32,
-    default: [3, 3],
-  }),
+  filters: filtersParameter,
+  kernelSize: kernelSizeParameter,
   strides: stridesParameter,
   padding: paddingParameter,
-  activation: choice(layerActivationNames, {
-    label: 'Activation',
-    help: 'The function every result goes through. Without one (linear), two such layers can do no more than one.',
-    default: 'relu',
-  }),
-  useBias: toggle({
-    label: 'Use bias',
-    help: 'Adds one learned number per filter. Not needed right before BatchNormalization.',
-    default: true,
+  dilationRate: dilationRateParameter,
+  groups: integer({
+    label: 'Groups',
+    help: 'Splits channels and filters into so many parts that do not see each other: as many times fewer weights.',
+    min: 1,
+    max: 4096,
+    default: 1,
     primary: false,
   }),
+  activation: activationParameter,
+  ...biasParameters,
+  kernelInitializer: initializerParameter('Kernel initializer'),
+  ...penaltyParameters,
 });
 
 type Parameters = z.output<typeof parameters>;
@@ -43,45 +50,54 @@ export const conv2d = defineLayer({
   inputs: { min: 1, max: 1 },
   parameters,
   outputShape,
-  weights(inputShapes, { filters, kernelSize, useBias }) {
-    const [, , channels] = soleFeatureMap(inputShapes);
-    const kernel = {
-      name: 'kernel',
-      shape: [...kernelSize, channels, filters],
-      trainable: true,
-      initializer: 'glorot_uniform',
-    } as const;
-    return useBias
-      ? [kernel, { name: 'bias', shape: [filters], trainable: true, initializer: 'zeros' }]
-      : [kernel];
+  weights(inputShapes, layer) {
+    const shape = [...layer.kernelSize, channelsRead(inputShapes, layer), layer.filters];
+    return [
+      kernelWeight('kernel', shape, layer.kernelInitializer, layer),
+      ...biasWeights(layer, layer.filters),
+    ];
   },
   nonLinear: ({ activation }) => activation !== 'linear',
   operations(inputShapes, layer) {
-    const [, , channels] = soleFeatureMap(inputShapes);
     const outputSize = shapeSize(outputShape(inputShapes, layer).shape ?? [0]);
-    return outputSize * layer.kernelSize[0] * layer.kernelSize[1] * channels;
+    return outputSize * shapeSize(layer.kernelSize) * channelsRead(inputShapes, layer);
   },
-  receptiveField: (inputShapes, layer) => slidingReceptiveField(inputShapes, window(layer)),
+  receptiveField: (inputShapes, layer) => slidingReceptiveField(inputShapes, convolutionWindow(layer)),
   explanation:
     'Slides small filters over the image. Each filter is a little pattern of weights; where the picture under it looks like ' +
     'the pattern, its feature map lights up. The first layers learn edges and colours, deeper ones combine them into shapes.',
-  picture: ({ kernelSize, strides, padding }) => ({
-    kind: 'window',
-    size: kernelSize,
-    strides,
-    dilation: [1, 1],
-    padding,
-    result: 'weightedSum',
-    reads: 'allChannels',
-  }),
+  picture: (layer) => convolutionPicture(layer, layer.groups === 1 ? 'allChannels' : 'group'),
   views: ['featureMaps', 'filters'],
+  summary: (layer) =>
+    summaryOf(
+      counted(layer.filters, 'filter'),
+      ...slidingSummary(layer),
+      layer.groups === 1 ? null : counted(layer.groups, 'group'),
+    ),
   kerasConstants: { data_format: 'channels_last' },
+  kerasRegularizers: ['kernel_regularizer'],
 });
 
 function outputShape(inputShapes: readonly Shape[], layer: Parameters): ShapeResult {
-  return slidingShape(inputShapes, window(layer), { layer: 'Conv2D', window: 'kernel' }, layer.filters);
+  const rankProblem = featureMapProblem('Conv2D', soleInput(inputShapes));
+  if (rankProblem !== null) return { problem: rankProblem };
+  const [, , channels] = soleFeatureMap(inputShapes);
+  const { filters, groups } = layer;
+  if (channels % groups !== 0 || filters % groups !== 0) {
+    return {
+      problem: {
+        message:
+          `${counted(groups, 'group')} cannot share ${counted(channels, 'channel')} and ${counted(filters, 'filter')} equally. Use a ` +
+          `number of groups that divides both.`,
+        repair: { label: 'Set groups to 1', parameters: { groups: 1 } },
+      },
+    };
+  }
+  return convolutionShape('Conv2D', inputShapes, layer, filters);
 }
 
-function window({ kernelSize, strides, padding }: Parameters) {
-  return { size: kernelSize, strides, padding };
+/** Input channels that one filter sees: those of its group. */
+function channelsRead(inputShapes: readonly Shape[], { groups }: Parameters): number {
+  const [, , channels] = soleFeatureMap(inputShapes);
+  return channels / groups;
 }

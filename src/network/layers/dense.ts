@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { layerActivationNames } from '../activations';
+import {
+  biasParameters,
+  biasWeights,
+  initializerParameter,
+  kernelWeight,
+  penaltyParameters,
+} from '../kernel';
 import { defineLayer } from '../layerType';
-import { choice, integer, toggle } from '../parameter';
+import { choice, integer } from '../parameter';
+import { activationText, counted, summaryOf } from '../parameterText';
 import { formatShape, shapeSize, soleInput } from '../shape';
 
 export const dense = defineLayer({
@@ -21,12 +29,9 @@ export const dense = defineLayer({
       help: 'The function every result goes through; softmax in the last layer makes probabilities of them.',
       default: 'relu',
     }),
-    useBias: toggle({
-      label: 'Use bias',
-      help: 'Adds one learned number per unit. Not needed right before BatchNormalization.',
-      default: true,
-      primary: false,
-    }),
+    ...biasParameters,
+    kernelInitializer: initializerParameter('Kernel initializer'),
+    ...penaltyParameters,
   }),
   // Keras would apply Dense to every cell's channels of a feature map; whoever puts it there means to flatten first.
   outputShape(inputShapes, { units }) {
@@ -43,17 +48,10 @@ export const dense = defineLayer({
     }
     return { shape: [units] };
   },
-  weights(inputShapes, { units, useBias }) {
-    const kernel = {
-      name: 'kernel',
-      shape: [shapeSize(soleInput(inputShapes)), units],
-      trainable: true,
-      initializer: 'glorot_uniform',
-    } as const;
-    return useBias
-      ? [kernel, { name: 'bias', shape: [units], trainable: true, initializer: 'zeros' }]
-      : [kernel];
-  },
+  weights: (inputShapes, layer) => [
+    kernelWeight('kernel', [shapeSize(soleInput(inputShapes)), layer.units], layer.kernelInitializer, layer),
+    ...biasWeights(layer, layer.units),
+  ],
   nonLinear: ({ activation }) => activation !== 'linear',
   operations: (inputShapes, { units }) => shapeSize(soleInput(inputShapes)) * units,
   receptiveField: () => null,
@@ -62,4 +60,6 @@ export const dense = defineLayer({
     'from all of them together; the last one, with softmax, gives a probability for each class.',
   picture: () => ({ kind: 'dense' }),
   views: ['featureMaps', 'probabilities'],
+  summary: ({ units, activation }) => summaryOf(counted(units, 'unit'), activationText(activation)),
+  kerasRegularizers: ['kernel_regularizer'],
 });

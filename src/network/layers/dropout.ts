@@ -28,4 +28,5 @@ export const dropout = defineLayer({
     'less by heart. When it predicts, everything is on.',
   picture: ({ rate }) => ({ kind: 'drop', what: 'cells', rate }),
   views: ['featureMaps'],
+  summary: ({ rate }) => `rate ${rate}`,
 });

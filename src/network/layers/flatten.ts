@@ -28,5 +28,6 @@ export const flatten = defineLayer({
     'nothing is lost but the neighbourhood of the cells.',
   picture: () => ({ kind: 'rearrange', how: 'flatten' }),
   views: ['featureMaps'],
+  summary: () => '',
   kerasConstants: { data_format: 'channels_last' },
 });

@@ -28,5 +28,6 @@ export const globalAveragePooling2d = defineLayer({
     'Flatten with far fewer weights after it, and for images of any size.',
   picture: () => ({ kind: 'wholeMap', result: 'average' }),
   views: ['featureMaps'],
+  summary: () => '',
   kerasConstants: { data_format: 'channels_last' },
 });

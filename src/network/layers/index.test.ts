@@ -49,7 +49,11 @@ describe.each(layerTypeNames)('%s', (name) => {
         expect(schema.safeParse('unheard of').success).toBe(false);
       }
       if ('min' in control) {
-        const at = (end: number) => (control.kind === 'pair' ? [end, end] : end);
+        const length = { pair: 2, sides: 4, numbers: 1 } as const;
+        const at = (end: number) =>
+          control.kind in length
+            ? Array.from({ length: length[control.kind as keyof typeof length] }, () => end)
+            : end;
         expect(schema.safeParse(at(control.min)).success).toBe(true);
         expect(schema.safeParse(at(control.max)).success).toBe(true);
         expect(schema.safeParse(at(control.min - 1)).success).toBe(false);
@@ -81,9 +85,16 @@ describe.each(layerTypeNames)('%s', (name) => {
 
   test('costs multiply-adds just where it has kernels', () => {
     for (const shape of accepted) {
-      const hasKernel = layer.weights(inputsOf(shape), defaults).some((weight) => weight.shape.length >= 2);
+      const hasKernel = layer
+        .weights(inputsOf(shape), defaults)
+        .some((weight) => weight.name.endsWith('kernel'));
       expect(layer.operations(inputsOf(shape), defaults) > 0).toBe(hasKernel);
     }
+  });
+
+  test('says on one line what it is set to', () => {
+    expect(layer.summary(defaults)).not.toMatch(/undefined|NaN|null|\n/);
+    expect(layer.summary(defaults).length).toBeLessThan(40);
   });
 
   test('is plain data once validated', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineLayer } from '../layerType';
 import { choice, integer } from '../parameter';
+import { formatSides } from '../parameterText';
 import { pointwise } from '../receptiveField';
 
 const side = { min: 1, max: 1024, default: 128 };
@@ -29,6 +30,7 @@ export const input = defineLayer({
     'per colour channel.',
   picture: ({ channels }) => ({ kind: 'image', channels }),
   views: ['featureMaps'],
+  summary: ({ height, width, channels }) => formatSides([height, width, channels]),
   kerasConfig: ({ height, width, channels }) => ({
     batch_shape: [null, height, width, channels],
     sparse: false,

@@ -1,5 +1,5 @@
 import { defineLayer } from '../layerType';
-import { poolingParameters, poolingPicture, poolingWindow } from '../pooling';
+import { poolingParameters, poolingPicture, poolingSummary, poolingWindow } from '../pooling';
 import { slidingReceptiveField, slidingShape } from '../slidingWindow';
 
 export const maxPooling2d = defineLayer({
@@ -18,5 +18,6 @@ export const maxPooling2d = defineLayer({
     'forgotten: the network minds small shifts less, and the layers after it have less to compute.',
   picture: (layer) => poolingPicture(layer, 'max'),
   views: ['featureMaps', 'poolingWinners'],
+  summary: poolingSummary,
   kerasConstants: { data_format: 'channels_last' },
 });

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { filtersParameter, kernelSizeParameter } from '../convolution';
+import {
+  activationParameter,
+  biasParameters,
+  biasWeights,
+  initializerParameter,
+  kernelWeight,
+  penaltyParameters,
+} from '../kernel';
+import { defineLayer, type ReceptiveFieldStep } from '../layerType';
+import { choice, pair } from '../parameter';
+import { activationText, counted, formatSides, summaryOf, unusualPair } from '../parameterText';
+import { featureMapProblem, shapeSize, soleFeatureMap, soleInput } from '../shape';
+
+const parameters = z.strictObject({
+  filters: filtersParameter,
+  kernelSize: kernelSizeParameter,
+  strides: pair({
+    label: 'Strides',
+    help: 'How far apart the stamps are set, down and across. 2 doubles the size of the map.',
+    min: 1,
+    max: 16,
+    default: [2, 2],
+  }),
+  padding: choice(['valid', 'same'], {
+    label: 'Padding',
+    help: 'valid: the map keeps the rim of the outermost stamps. same: it is exactly the strides times as large.',
+    default: 'valid',
+  }),
+  activation: activationParameter,
+  ...biasParameters,
+  kernelInitializer: initializerParameter('Kernel initializer'),
+  ...penaltyParameters,
+});
+
+type Parameters = z.output<typeof parameters>;
+
+export const conv2dTranspose = defineLayer({
+  className: 'Conv2DTranspose',
+  family: 'convolution',
+  inputs: { min: 1, max: 1 },
+  parameters,
+  outputShape(inputShapes, layer) {
+    const rankProblem = featureMapProblem('Conv2DTranspose', soleInput(inputShapes));
+    if (rankProblem !== null) return { problem: rankProblem };
+    const [height, width] = soleFeatureMap(inputShapes);
+    return { shape: [outputLength(height, 0, layer), outputLength(width, 1, layer), layer.filters] };
+  },
+  weights(inputShapes, layer) {
+    const [, , channels] = soleFeatureMap(inputShapes);
+    const shape = [...layer.kernelSize, layer.filters, channels];
+    return [
+      kernelWeight('kernel', shape, layer.kernelInitializer, layer),
+      ...biasWeights(layer, layer.filters),
+    ];
+  },
+  nonLinear: ({ activation }) => activation !== 'linear',
+  // Each input value stamps the whole kernel.
+  operations: (inputShapes, { kernelSize, filters }) =>
+    shapeSize(soleFeatureMap(inputShapes)) * shapeSize(kernelSize) * filters,
+  receptiveField: (_, layer) => stampReceptiveField(layer),
+  explanation:
+    'A convolution backwards: every cell of the input stamps a small pattern of weights onto a larger map, and where stamps ' +
+    'overlap they add up. It makes maps larger again, as in networks that draw or that label every pixel.',
+  picture: ({ kernelSize, strides }) => ({ kind: 'stamp', size: kernelSize, strides }),
+  views: ['featureMaps', 'filters'],
+  summary: ({ filters, kernelSize, strides, activation }) =>
+    summaryOf(
+      counted(filters, 'filter'),
+      formatSides(kernelSize),
+      unusualPair('stride', strides),
+      activationText(activation),
+    ),
+  kerasConstants: { data_format: 'channels_last', dilation_rate: [1, 1] },
+  kerasRegularizers: ['kernel_regularizer'],
+});
+
+/** As Keras: same `n * s`, valid `n * s + max(k - s, 0)`. */
+function outputLength(length: number, axis: 0 | 1, { kernelSize, strides, padding }: Parameters): number {
+  const rim = padding === 'same' ? 0 : Math.max(kernelSize[axis] - strides[axis], 0);
+  return length * strides[axis] + rim;
+}
+
+/** An output cell lies under `ceil(k / s)` stamps at most, and `s` cells further is under the next input cell's. */
+function stampReceptiveField({ kernelSize, strides, padding }: Parameters): ReceptiveFieldStep {
+  const along = (axis: 0 | 1): { kernel: number; stride: number; padding: number } => {
+    const [kernel, stride] = [kernelSize[axis], strides[axis]];
+    const cut = padding === 'same' ? Math.floor(Math.max(kernel - stride, 0) / 2) : 0;
+    const stamps = Math.ceil(kernel / stride);
+    return { kernel: stamps, stride: 1 / stride, padding: stamps - 1 - Math.floor(cut / stride) };
+  };
+  const [rows, columns] = [along(0), along(1)];
+  return {
+    kernel: [rows.kernel, columns.kernel],
+    stride: [rows.stride, columns.stride],
+    dilation: [1, 1],
+    padding: [rows.padding, columns.padding],
+  };
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { defineLayer } from '../layerType';
+import { soleInput } from '../shape';
+
+export const globalMaxPooling2d = defineLayer({
+  className: 'GlobalMaxPooling2D',
+  family: 'pooling',
+  inputs: { min: 1, max: 1 },
+  parameters: z.strictObject({}),
+  outputShape(inputShapes) {
+    const [, , channels] = soleInput(inputShapes);
+    if (channels === undefined) {
+      return {
+        problem: {
+          message: 'What arrives is already a flat vector: there are no feature maps to take the maximum of.',
+          repair: 'removeLayer',
+        },
+      };
+    }
+    return { shape: [channels] };
+  },
+  weights: () => [],
+  nonLinear: () => true,
+  operations: () => 0,
+  receptiveField: () => null,
+  explanation:
+    'Turns each feature map into one number, its strongest value: "is this anywhere in the picture?". Unlike the average it does ' +
+    'not care how much of the picture it fills.',
+  picture: () => ({ kind: 'wholeMap', result: 'max' }),
+  views: ['featureMaps'],
+  summary: () => '',
+  kerasConstants: { data_format: 'channels_last' },
+});

@@ -1,0 +1,35 @@
+/** What the layers share that bring feature maps to another size. */
+import type { ReceptiveFieldStep } from './layerType';
+import { choice } from './parameter';
+
+/** How a cell of the new map is made of those of the old one. */
+export const interpolations = ['nearest', 'bilinear'] as const;
+
+export type Interpolation = (typeof interpolations)[number];
+
+/** The `interpolation` parameter; Keras's defaults differ from layer to layer. */
+export function interpolationParameter(fallback: Interpolation) {
+  return choice(interpolations, {
+    label: 'Interpolation',
+    help: 'nearest: copies the closest cell. bilinear: mixes the four closest ones, which looks smooth.',
+    default: fallback,
+  });
+}
+
+/** Half-pixel centres: cell `i` of `to` lies at `(i + 0.5) * from / to - 0.5` of `from`. Nearest sees one cell, bilinear two. */
+export function resizingReceptiveField(
+  from: readonly [number, number],
+  to: readonly [number, number],
+  interpolation: Interpolation,
+): ReceptiveFieldStep {
+  const stride = (axis: 0 | 1): number => from[axis] / to[axis];
+  const reach = (axis: 0 | 1): number => (interpolation === 'bilinear' && from[axis] !== to[axis] ? 2 : 1);
+  const first = (axis: 0 | 1): number =>
+    reach(axis) === 2 ? stride(axis) / 2 - 0.5 : Math.floor(stride(axis) / 2);
+  return {
+    kernel: [reach(0), reach(1)],
+    stride: [stride(0), stride(1)],
+    dilation: [1, 1],
+    padding: [-Math.floor(first(0)), -Math.floor(first(1))],
+  };
+}
