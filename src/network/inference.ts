@@ -2,6 +2,7 @@
  * All that follows from a network: shapes, weights, cost, receptive fields, problems. Derived and memoised, never
  * stored. Runs anywhere, without tfjs.
  */
+import { capacityWarnings } from './checks/capacity';
 import { connectionProblems } from './checks/connections';
 import { linearityWarnings } from './checks/linearity';
 import { predictionProblems } from './checks/prediction';
@@ -104,6 +105,7 @@ function findProblems(inspected: InspectedNetwork): readonly Problem[] {
     ...shapeProblems(inspected),
     ...predictionProblems(inspected),
     ...linearityWarnings(inspected),
+    ...capacityWarnings(inspected),
   ];
   const position = new Map([...inspected.facts.keys()].map((id, index) => [id, index]));
   const rank = ({ nodeId }: Problem): number => (nodeId === null ? -1 : (position.get(nodeId) ?? -1));

@@ -91,14 +91,19 @@ function classCountProblems(
 }
 
 /** Softmax inside a network lets one value of each cell through and starves the gradient of the rest. */
-function hiddenSoftmax({ facts, nodes }: InspectedNetwork, outputId: string): readonly Problem[] {
+function hiddenSoftmax({ facts, nodes, labels }: InspectedNetwork, outputId: string): readonly Problem[] {
   return [...facts.keys()].flatMap((id): readonly Problem[] => {
     const node = nodes.get(id);
     if (node === undefined || id === outputId || !isSoftmax(node)) return [];
-    const fix: Fix = {
-      label: 'Set activation to relu',
-      apply: (network) => setParameters(network, id, { activation: 'relu' }),
-    };
+    const fix: Fix = Object.hasOwn(node.parameters, 'activation')
+      ? {
+          label: 'Set activation to relu',
+          apply: (network) => setParameters(network, id, { activation: 'relu' }),
+        }
+      : {
+          label: `Remove ${labels.get(id) ?? id}`,
+          apply: (network) => removeNode(network, id),
+        };
     const message =
       'Softmax belongs to the last layer: here it lets little through, and training is slow. Use relu.';
     return [{ severity: 'warning', nodeId: id, message, fix }];
@@ -130,8 +135,9 @@ function addClassifier(network: Parameters<Fix['apply']>[0], after: string, clas
   });
 }
 
-function isSoftmax(node: LayerNode): boolean {
-  return node.parameters['activation'] === 'softmax';
+/** As an activation of its own layer or of another. */
+function isSoftmax({ type, parameters }: LayerNode): boolean {
+  return parameters['activation'] === 'softmax' || layerType(type).picture(parameters).kind === 'softmax';
 }
 
 function acceptsSoftmax(node: LayerNode): boolean {
