@@ -10,10 +10,9 @@ import { findNode, labels } from '../network/graph';
 import type { Network } from '../network/graph';
 import type { Shape } from '../network/layerType';
 import { layerType, layerTypeNames } from '../network/layers';
-import { classCount, useDataset } from './dataset';
 import { engine } from './engine';
 import { synchronise } from './engineSync';
-import { inputFormat } from './inputSize';
+import { openArchitecture } from './introduction';
 import { currentInference, useNetwork } from './network';
 import { useRunLock } from './runLock';
 import { useTraining } from './training';
@@ -81,7 +80,7 @@ export function installConsole(): void {
       await synchronise(useTraining.getState().settings.seed);
       return engine().predict(image);
     },
-    open: openArchitecture,
+    open: openByName,
     addLayer: addByName,
     connect: (from, to) => {
       const [source, target] = [layerNamed(from), layerNamed(to)];
@@ -91,7 +90,7 @@ export function installConsole(): void {
   };
 }
 
-function openArchitecture(architectureId: string, size: 'paper' | 'playground'): void {
+function openByName(architectureId: string, size: 'paper' | 'playground'): void {
   const found = architectures.find(({ id }) => id === architectureId);
   if (found === undefined) {
     const known = architectures.map(({ id }) => id).join(', ');
@@ -100,12 +99,7 @@ function openArchitecture(architectureId: string, size: 'paper' | 'playground'):
   if (!['paper', 'playground'].includes(size))
     throw new Error(`There is no size "${size}"; there is "paper" and "playground".`);
   requireUnlocked();
-  const { network, replace } = useNetwork.getState();
-  const { height, width, channels } = inputFormat(network) ?? { height: 64, width: 64, channels: 3 };
-  const classes = classCount(useDataset.getState().summary);
-  replace(
-    size === 'paper' ? found.sizes.paper() : found.sizes.playground([height, width, channels], classes),
-  );
+  openArchitecture(found, size);
 }
 
 function addByName(type: string, after?: string): string {

@@ -32,7 +32,7 @@ export function ArchitectureGallery({ onDone }: { readonly onDone: () => void })
         <h2 className={styles.heading}>New network</h2>
         <p className={styles.lead}>
           Small ones take the size of your images and learn them in minutes; paper sizes are as published,
-          layer by layer. Undo brings the network of now back.
+          layer by layer. Undo brings back the one you have.
         </p>
         <span className={styles.close}>
           <IconButton label="Close" icon={<X aria-hidden="true" />} onClick={onDone} />

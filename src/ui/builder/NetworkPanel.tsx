@@ -1,10 +1,11 @@
 import { Lock } from 'lucide-react';
 import { useInference, useNetwork } from '../../state/network';
 import { useRunLock } from '../../state/runLock';
-import { formatCount } from '../shared/format';
 import { Notice } from '../shared/Notice';
 import { Panel } from '../shared/Panel';
 import { Canvas } from './canvas/Canvas';
+import { IntroductionCard } from './IntroductionCard';
+import { NetworkTotals } from './NetworkTotals';
 import { NewNetworkMenu } from './NewNetworkMenu';
 import styles from './NetworkPanel.module.css';
 
@@ -13,7 +14,7 @@ export function NetworkPanel({ id }: { readonly id: string }) {
   const applyFix = useNetwork((state) => state.applyFix);
   const locked = useRunLock((state) => state.locked);
   const empty = useNetwork((state) => state.network.nodes.length === 0);
-  const { problems: all, totals } = useInference();
+  const { problems: all } = useInference();
   const problems = all.filter((problem) => problem.nodeId === null && !empty);
 
   return (
@@ -21,7 +22,7 @@ export function NetworkPanel({ id }: { readonly id: string }) {
       id={id}
       title="Network"
       className={styles.panel}
-      aside={<span className="figures">{formatCount(totals.parameters)} parameters</span>}
+      aside={<NetworkTotals />}
       actions={
         locked ? (
           <span className={styles.locked}>
@@ -42,6 +43,7 @@ export function NetworkPanel({ id }: { readonly id: string }) {
           {message}
         </Notice>
       ))}
+      <IntroductionCard />
       <Canvas />
     </Panel>
   );
