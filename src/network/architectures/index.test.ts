@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { infer } from '../inference';
+import { outline } from '../outline';
+import { trainingSettingsSchema } from '../recipe';
 import { networkSchema } from '../networkSchema';
 import { architectures } from '.';
-
-test('ids are distinct', () => {
-  expect(new Set(architectures.map(({ id }) => id)).size).toBe(architectures.length);
-});
+import { articleCnn } from './articleCnn';
+import { cardShapes } from './verification/cardShapes';
 
 test("the article's CNN has the published shapes and 13,070,658 parameters", () => {
-  const network = architectures.find(({ id }) => id === 'article-cnn')?.sizes.paper();
-  const { nodes, totals } = infer(network ?? { nodes: [], connections: [], blocks: [] });
+  const network = articleCnn.sizes.paper();
+  const { nodes, totals } = infer(network);
   expect([...nodes.values()].map(({ outputShape }) => outputShape)).toEqual([
     [128, 128, 3],
     [126, 126, 32],
@@ -37,11 +37,44 @@ test("the article's CNN has the published shapes and 13,070,658 parameters", () 
   expect(totals.parameters).toBe(13_070_658);
 });
 
-describe.each(architectures)('$id', ({ sizes }) => {
+test('are the ten of the contract', () => {
+  expect(architectures.map(({ id }) => id).toSorted()).toEqual([
+    'alexnet',
+    'alexnet-grouped',
+    'article-cnn',
+    'googlenet',
+    'inception-v3',
+    'lenet5',
+    'resnet18',
+    'resnet50',
+    'vgg16',
+    'vgg19',
+  ]);
+});
+
+describe.each(architectures)('$id', ({ sizes, lookAt, introduction, recipe }) => {
   test('is free of problems in paper size', () => {
     const network = sizes.paper();
     expect(infer(network).problems).toEqual([]);
     expect(networkSchema.parse(network)).toEqual(network);
+  });
+
+  test('opens as a handful of cards', () => {
+    for (const network of [sizes.paper(), sizes.playground([32, 32, 3], 2)]) {
+      expect(outline(network, new Set()).cards.length).toBeLessThanOrEqual(16);
+    }
+  });
+
+  test('has the card to look at in both sizes, from the smallest images on', () => {
+    for (const network of [
+      sizes.paper(),
+      sizes.playground([16, 16, 1], 2),
+      sizes.playground([128, 128, 3], 2),
+    ]) {
+      expect(Object.keys(cardShapes(network))).toContain(lookAt.card);
+    }
+    expect(introduction.length).toBeGreaterThan(200);
+    expect(trainingSettingsSchema.parse(recipe)).toMatchObject(recipe);
   });
 
   test('fits images of any size and any number of classes in playground size', () => {

@@ -1,5 +1,6 @@
 /** The only list of block kinds. Key = file name = the `kind` that is saved. */
 import type { BlockDeclaration } from './blockKind';
+import { convNormRelu } from './convNormRelu';
 import { convReluPool } from './convReluPool';
 import { inceptionModule } from './inceptionModule';
 import { residualBasicBlock } from './residualBasicBlock';
@@ -9,6 +10,7 @@ import { vggBlock } from './vggBlock';
 /** In the order of the palette. */
 export const blockKinds = {
   convReluPool,
+  convNormRelu,
   vggBlock,
   residualBasicBlock,
   residualBottleneckBlock,

@@ -2,6 +2,7 @@
 import type { ParameterValues } from '../layerType';
 import { choice, toggle } from '../parameter';
 import type { PlannedLayer } from './blockKind';
+import { momentumParameter } from './normalization';
 
 /** Of Keras Applications' ResNet; the paper gives none. */
 const EPSILON = 1.001e-5;
@@ -25,23 +26,32 @@ export function residualParameters(useBias: boolean) {
       default: useBias,
       primary: false,
     }),
+    momentum: momentumParameter,
   };
 }
 
-/** A convolution without activation and its BatchNormalization, whose role ends in `Norm`. */
+/**
+ * A convolution without activation and its BatchNormalization, whose role ends in `Norm`.
+ * @param parameters Of the convolution; `momentum` of the normalization.
+ */
 export function withNormalization(
   role: string,
   from: string | null,
-  parameters: ParameterValues,
+  { momentum, ...convolution }: ParameterValues & { readonly momentum: number },
 ): readonly PlannedLayer[] {
   return [
     {
       role,
       type: 'conv2d',
-      parameters: { padding: 'same', activation: 'linear', ...parameters },
+      parameters: { padding: 'same', activation: 'linear', ...convolution },
       from: [from],
     },
-    { role: `${role}Norm`, type: 'batchNormalization', parameters: { epsilon: EPSILON }, from: [role] },
+    {
+      role: `${role}Norm`,
+      type: 'batchNormalization',
+      parameters: { epsilon: EPSILON, momentum },
+      from: [role],
+    },
   ];
 }
 
@@ -51,9 +61,10 @@ export function shortcut(options: {
   readonly strides: number;
   readonly projection: boolean;
   readonly useBias: boolean;
+  readonly momentum: number;
 }): readonly [end: string | null, layers: readonly PlannedLayer[]] {
-  const { filters, strides, projection, useBias } = options;
+  const { filters, strides, projection, useBias, momentum } = options;
   if (!projection) return [null, []];
-  const parameters = { filters, kernelSize: [1, 1], strides: [strides, strides], useBias };
+  const parameters = { filters, kernelSize: [1, 1], strides: [strides, strides], useBias, momentum };
   return ['projectionNorm', withNormalization('projection', null, parameters)];
 }

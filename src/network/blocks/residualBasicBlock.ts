@@ -9,17 +9,18 @@ export const residualBasicBlock = defineBlock({
     filters: filtersParameter('Filters', 'Of both convolutions, and of what comes out.', 64),
     ...residualParameters(false),
   }),
-  plan({ filters, strides, projection, useBias }) {
-    const [projected, shortcutLayers] = shortcut({ filters, strides, projection, useBias });
+  plan({ filters, strides, projection, useBias, momentum }) {
+    const [projected, shortcutLayers] = shortcut({ filters, strides, projection, useBias, momentum });
     const layers: readonly PlannedLayer[] = [
       ...withNormalization('conv1', null, {
         filters,
         kernelSize: [3, 3],
         strides: [strides, strides],
         useBias,
+        momentum,
       }),
       { role: 'relu1', type: 'activation', parameters: { activation: 'relu' }, from: ['conv1Norm'] },
-      ...withNormalization('conv2', 'relu1', { filters, kernelSize: [3, 3], useBias }),
+      ...withNormalization('conv2', 'relu1', { filters, kernelSize: [3, 3], useBias, momentum }),
       ...shortcutLayers,
       { role: 'add', type: 'add', parameters: {}, from: ['conv2Norm', projected] },
       { role: 'relu2', type: 'activation', parameters: { activation: 'relu' }, from: ['add'] },

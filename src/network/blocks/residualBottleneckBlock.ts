@@ -16,9 +16,9 @@ export const residualBottleneckBlock = defineBlock({
     ),
     ...residualParameters(true),
   }),
-  plan({ filters, strides, projection, useBias }) {
+  plan({ filters, strides, projection, useBias, momentum }) {
     const wide = filters * EXPANSION;
-    const [projected, shortcutLayers] = shortcut({ filters: wide, strides, projection, useBias });
+    const [projected, shortcutLayers] = shortcut({ filters: wide, strides, projection, useBias, momentum });
     const layers: readonly PlannedLayer[] = [
       // As He et al. and Keras Applications: the first 1×1 convolution has the stride.
       ...withNormalization('conv1', null, {
@@ -26,11 +26,12 @@ export const residualBottleneckBlock = defineBlock({
         kernelSize: [1, 1],
         strides: [strides, strides],
         useBias,
+        momentum,
       }),
       { role: 'relu1', type: 'activation', parameters: { activation: 'relu' }, from: ['conv1Norm'] },
-      ...withNormalization('conv2', 'relu1', { filters, kernelSize: [3, 3], useBias }),
+      ...withNormalization('conv2', 'relu1', { filters, kernelSize: [3, 3], useBias, momentum }),
       { role: 'relu2', type: 'activation', parameters: { activation: 'relu' }, from: ['conv2Norm'] },
-      ...withNormalization('conv3', 'relu2', { filters: wide, kernelSize: [1, 1], useBias }),
+      ...withNormalization('conv3', 'relu2', { filters: wide, kernelSize: [1, 1], useBias, momentum }),
       ...shortcutLayers,
       { role: 'add', type: 'add', parameters: {}, from: [projected, 'conv3Norm'] },
       { role: 'relu3', type: 'activation', parameters: { activation: 'relu' }, from: ['add'] },

@@ -32,6 +32,15 @@ const drawings: { readonly [Kind in BlockKindName]: ReactNode } = {
       <rect className={styles.filled} x="12" y="26" width="16" height="9" rx="2" />
     </>
   ),
+  convNormRelu: (
+    <>
+      <path className={styles.thin} d="M20 2v36" />
+      <rect className={styles.paper} x="7" y="5" width="26" height="9" rx="2" />
+      <rect className={styles.filled} x="7" y="17" width="26" height="6" rx="2" />
+      <rect className={styles.paper} x="7" y="26" width="26" height="9" rx="2" />
+      <path d="M12 33h8l6-5" />
+    </>
+  ),
   vggBlock: (
     <>
       <path className={styles.thin} d="M20 2v36" />

@@ -1,0 +1,59 @@
+import { chain, type LayerSpec } from '../chain';
+import type { Architecture } from './architecture';
+import { adam, halvings, inputOf, outputs } from './playground';
+
+export const lenet5: Architecture = {
+  id: 'lenet5',
+  title: 'LeNet-5',
+  idea: 'Convolutions that are learned, for handwritten digits',
+  paper: {
+    authors: 'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner',
+    title: 'Gradient-Based Learning Applied to Document Recognition',
+    venue: 'Proceedings of the IEEE 86(11)',
+    year: 1998,
+  },
+  introduction:
+    'The network that read the amounts on millions of bank cheques. Instead of features designed by hand it learns its filters ' +
+    'from examples, the same filter for every place of the image, and alternates convolution with averaging, so that the maps get ' +
+    'smaller and more numerous. Its third layer joins all maps of the second here, as everyone does it since; in the paper each ' +
+    'map sees only some of them, and the averages have a learned weight and bias.',
+  lookAt: {
+    card: 'Conv2D 1',
+    why: 'Its 5×5 filters begin as noise and become strokes and edges within an epoch: feature extraction, learned and not designed.',
+  },
+  recipe: adam(10, { horizontalFlip: false }),
+  sizes: {
+    paper: () =>
+      chain([
+        ['input', { height: 32, width: 32, channels: 1 }],
+        // C1 and S2, C3 and S4, C5, F6: the paper's names.
+        ...stage(6, 'valid'),
+        ...stage(16, 'valid'),
+        ['conv2d', { filters: 120, kernelSize: [5, 5], activation: 'tanh' }],
+        ['flatten'],
+        ['dense', { units: 84, activation: 'tanh' }],
+        ['dense', { units: 10, activation: 'softmax' }],
+      ]),
+    playground: (inputShape, classes) =>
+      chain([
+        inputOf(inputShape),
+        ...[8, 16, 32].slice(0, stages(inputShape)).flatMap((filters) => stage(filters, 'same')),
+        ['flatten'],
+        ['dense', { units: 120, activation: 'tanh' }],
+        ['dense', { units: 84, activation: 'tanh' }],
+        ['dense', { units: outputs(classes), activation: 'softmax' }],
+      ]),
+  },
+};
+
+/** Two as in the paper, and a third for images of twice its size. */
+function stages(inputShape: readonly [number, number, 1 | 3]): number {
+  return halvings(inputShape, Math.min(inputShape[0], inputShape[1]) >= 64 ? 3 : 2);
+}
+
+function stage(filters: number, padding: 'valid' | 'same'): readonly LayerSpec[] {
+  return [
+    ['conv2d', { filters, kernelSize: [5, 5], padding, activation: 'tanh' }],
+    ['averagePooling2d', { poolSize: [2, 2] }],
+  ];
+}

@@ -1,0 +1,36 @@
+/** What the playground sizes share: how they fit themselves to a data set, and how they are trained. */
+import type { LayerSpec } from '../chain';
+import { augmentationSchema } from '../recipe';
+import type { Architecture, ImageShape } from './architecture';
+
+/** How often an image can be halved and still has a pixel, `most` times at most. */
+export function halvings([height, width]: ImageShape, most: number): number {
+  return Math.min(most, Math.floor(Math.log2(Math.min(height, width))));
+}
+
+/** The Input for images of this shape, as `chain` and `NetworkBuilder` take it. */
+export function inputOf([height, width, channels]: ImageShape) {
+  return ['input', { height, width, channels }] as const satisfies LayerSpec;
+}
+
+/** Units of the last layer: a network tells two classes apart at least. */
+export function outputs(classes: number): number {
+  return Math.max(classes, 2);
+}
+
+/** Adam at its usual rate, on the images as they are and, where a mirror image is of the same class, mirrored at random. */
+export function adam(
+  epochs: number,
+  { horizontalFlip }: { horizontalFlip: boolean },
+): Architecture['recipe'] {
+  const off = { enabled: false };
+  const augmentation = augmentationSchema.parse({
+    rotation: off,
+    widthShift: off,
+    heightShift: off,
+    shear: off,
+    zoom: off,
+    horizontalFlip,
+  });
+  return { optimizer: 'Adam', learningRate: 0.001, epochs, augmentation };
+}
