@@ -45,7 +45,8 @@ export type LayerPicture =
   | {
       readonly kind: 'resize';
       readonly interpolation: 'nearest' | 'bilinear';
-      readonly direction: 'up' | 'fixed';
+      /** How many times as high and as wide it becomes; `null` where it comes to a size that is asked for. */
+      readonly factor: Pair | null;
     }
   /** Every value times one number plus another. */
   | { readonly kind: 'rescale'; readonly scale: number; readonly offset: number }

@@ -32,7 +32,7 @@ export const resizing = defineLayer({
   explanation:
     'Brings pictures or feature maps to a fixed height and width, whatever they were, without learning anything. At the front of a ' +
     'network it lets the layers after it count on one size.',
-  picture: ({ interpolation }) => ({ kind: 'resize', interpolation, direction: 'fixed' }),
+  picture: ({ interpolation }) => ({ kind: 'resize', interpolation, factor: null }),
   views: ['featureMaps'],
   summary: ({ height, width, interpolation }) => summaryOf(formatSides([height, width]), interpolation),
   kerasConstants: { crop_to_aspect_ratio: false, data_format: 'channels_last' },

@@ -35,7 +35,7 @@ export const upSampling2d = defineLayer({
   explanation:
     'Makes feature maps larger by repeating or blending their cells; it learns nothing. Networks that draw or label every pixel ' +
     'use it to get back to the size of the picture.',
-  picture: ({ interpolation }) => ({ kind: 'resize', interpolation, direction: 'up' }),
+  picture: ({ size, interpolation }) => ({ kind: 'resize', interpolation, factor: size }),
   views: ['featureMaps'],
   summary: ({ size, interpolation }) => summaryOf(formatSides(size), interpolation),
   kerasConstants: { data_format: 'channels_last' },

@@ -15,6 +15,8 @@ import styles from './IntroductionCard.module.css';
 export function IntroductionCard() {
   const introduction = useIntroduction((state) => state.current);
   const network = useNetwork((state) => state.network);
+  /** With a card chosen, the room is the network's. */
+  const brief = useNetwork((state) => state.selectedId !== null);
   const locked = useRunLock((state) => state.locked);
   if (introduction === null) return null;
   const { architecture, size, layers } = introduction;
@@ -35,8 +37,8 @@ export function IntroductionCard() {
           onClick={useIntroduction.getState().dismiss}
         />
       </header>
-      <p>{paragraph}</p>
-      {paper !== undefined && (
+      {!brief && <p>{paragraph}</p>}
+      {!brief && paper !== undefined && (
         <p className={styles.paper}>
           {paper.authors}: <cite>{paper.title}</cite>. {paper.venue}, {paper.year}.
         </p>
