@@ -65,6 +65,7 @@ export const conv2dTranspose = defineLayer({
     'overlap they add up. It makes maps larger again, as in networks that draw or that label every pixel.',
   picture: ({ kernelSize, strides }) => ({ kind: 'stamp', size: kernelSize, strides }),
   views: ['featureMaps', 'filters'],
+  kernelAxes: 'outputInput',
   summary: ({ filters, kernelSize, strides, activation }) =>
     summaryOf(
       counted(filters, 'filter'),

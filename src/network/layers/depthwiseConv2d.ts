@@ -58,6 +58,7 @@ export const depthwiseConv2d = defineLayer({
     'fraction of the cost; a 1×1 convolution after it mixes the channels. MobileNet (2017) is made of such pairs.',
   picture: (layer) => convolutionPicture(layer, 'oneChannel'),
   views: ['featureMaps', 'filters'],
+  kernelAxes: 'inputMultiplier',
   summary: (layer) =>
     summaryOf(
       ...slidingSummary(layer),

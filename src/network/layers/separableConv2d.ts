@@ -75,6 +75,7 @@ export const separableConv2d = defineLayer({
     'nearly the same with far fewer weights; Xception (2017) is built from it.',
   picture: ({ kernelSize }) => ({ kind: 'depthThenPoint', size: kernelSize }),
   views: ['featureMaps', 'filters'],
+  kernelAxes: 'inputMultiplier',
   summary: (layer) => summaryOf(counted(layer.filters, 'filter'), ...slidingSummary(layer)),
   kerasConstants: { data_format: 'channels_last' },
   kerasRegularizers: ['depthwise_regularizer', 'pointwise_regularizer'],
