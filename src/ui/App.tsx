@@ -101,7 +101,7 @@ export function App() {
 /** Escape goes back from the inspector to the card that it shows. */
 function leaveInspector(event: KeyboardEvent): void {
   const { selectedId } = useNetwork.getState();
-  if (event.key !== 'Escape' || event.defaultPrevented || selectedId === null) return;
+  if (event.key !== 'Escape' || selectedId === null) return;
   focusCard(selectedId);
 }
 

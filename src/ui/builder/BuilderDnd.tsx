@@ -29,6 +29,17 @@ export const CANVAS_ID = 'canvas';
 /** What a draggable of the palette carries: a new layer, or a new block. */
 export type PaletteDrag = { readonly add: LayerTypeName } | { readonly addBlock: PlannedBlockName };
 
+/** Those who hear the page press the palette's buttons; what came of a drag is announced by its edit. */
+const speechless = {
+  screenReaderInstructions: { draggable: '' },
+  announcements: {
+    onDragStart: () => undefined,
+    onDragOver: () => undefined,
+    onDragEnd: () => undefined,
+    onDragCancel: () => undefined,
+  },
+};
+
 /** Carries layers and blocks from the palette to the canvas: by mouse, or by a finger that holds them a moment. */
 export function BuilderDnd({ children }: { readonly children: ReactNode }) {
   const [held, setHeld] = useState<PaletteDrag | null>(null);
@@ -45,7 +56,7 @@ export function BuilderDnd({ children }: { readonly children: ReactNode }) {
     <DndContext
       sensors={sensors}
       collisionDetection={pointerWithin}
-      accessibility={{ screenReaderInstructions: { draggable: '' } }}
+      accessibility={speechless}
       onDragStart={({ active }) => setHeld(carried(active))}
       onDragMove={(event) => setLanding(landingOf(event))}
       onDragEnd={(event) => {

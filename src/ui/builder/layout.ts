@@ -161,7 +161,7 @@ function layOutLevel({ boxes, edges }: Level): LaidLevel {
       [...edges].map(([key, { from, to }]) => [
         key,
         straightThroughRanks(innerPoints(graph, from, to), ranks)
-          .filter(({ y }) => y > top && y < bottom)
+          .filter(({ y }) => y > top - 1 && y < bottom + 1)
           .map(moved),
       ]),
     ),

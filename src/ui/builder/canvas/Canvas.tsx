@@ -38,6 +38,7 @@ import styles from './Canvas.module.css';
 const nodeTypes = { card: CardNode, frame: FrameNode };
 const edgeTypes = { tensor: TensorEdge };
 const proOptions = { hideAttribution: true };
+const mapSize = { width: 148, height: 112 };
 
 /** Below this zoom the words of a card cannot be read. */
 const FAR_ZOOM = 0.5;
@@ -141,7 +142,7 @@ function Flow() {
         disableKeyboardA11y
         zoomOnDoubleClick={false}
         panOnScroll={false}
-        minZoom={0.08}
+        minZoom={0.03}
         maxZoom={2}
         zIndexMode="manual"
         proOptions={proOptions}
@@ -152,6 +153,7 @@ function Flow() {
             pannable
             zoomable
             ariaLabel={null}
+            style={mapSize}
             className={styles.map ?? ''}
             nodeClassName={({ type }) =>
               type === 'frame' ? (styles.mapFrame ?? '') : (styles.mapCard ?? '')

@@ -88,7 +88,7 @@ export function formatMagnitude(value: number): string {
   return `${scaled < 10 && power > 0 ? scaled.toFixed(1) : Math.round(scaled)}${units[power] ?? ''}`;
 }
 
-const CARD_WIDTH = 248;
+const CARD_WIDTH = 272;
 /** Around the text, above and below together. */
 const RIM = 18;
 /** Heights of lines, as LayerCard.module.css sets them. */
@@ -97,7 +97,7 @@ const STRIP = 48;
 /** Around a problem's words, and its button. */
 const problemRim = 22;
 const FIX = 32;
-const CHARACTERS_A_LINE = 29;
+const CHARACTERS_A_LINE = 32;
 
 /** The size of a card that says this: computed, so that the layout need not wait for the page to measure it. */
 export function cardSize({ summary, parameters, problems, stripOf }: CardText, strips: boolean): Size {

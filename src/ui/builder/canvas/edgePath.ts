@@ -15,7 +15,10 @@ export function edgePath(points: readonly Place[]): string {
 function curveTo(from: Place, to: Place): string {
   if (Math.abs(from.x - to.x) < 0.5 && to.y > from.y) return `L${round(to.x)} ${round(to.y)}`;
   // A line that has to go up swings out below its start and above its end.
-  const reach = to.y > from.y ? (to.y - from.y) / 2 : Math.min(160, 40 + (from.y - to.y) / 2);
+  const reach =
+    to.y > from.y
+      ? Math.max((to.y - from.y) / 2, Math.min(48, Math.abs(to.x - from.x) / 4))
+      : Math.min(160, 40 + (from.y - to.y) / 2);
   const numbers = [from.x, from.y + reach, to.x, to.y - reach, to.x, to.y].map(round);
   return `C${numbers.join(' ')}`;
 }

@@ -11,7 +11,7 @@ import type { Scene, SceneCard, SceneEdge } from './scene';
 const REACH_PX = { busyPort: 12, free: 60 };
 
 /** A new card is put down by its middle. */
-const NEW_CARD = { width: 248, height: 80 };
+const NEW_CARD = { width: 272, height: 80 };
 
 /** Where something new that is held at `at` would land. `zoom`: pixels on the page for one of the drawing. */
 export function landingAt(at: Place, scene: Scene, zoom: number): Landing {

@@ -97,7 +97,7 @@ export function showStart(): void {
   ];
   const [width, height] = [element.clientWidth, element.clientHeight];
   const whole = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top));
-  const zoom = Math.min(1, Math.max(whole, Math.min(SMALLEST_START, (width - 16) / 264)));
+  const zoom = Math.min(1, Math.max(whole, Math.min(SMALLEST_START, (width - 16) / 288)));
   const first = rects.toSorted((a, b) => a.y - b.y)[0];
   const middle =
     (right - left) * zoom <= width || first === undefined ? (left + right) / 2 : first.x + first.width / 2;
