@@ -50,7 +50,7 @@ export function PaletteItem({ entry, disabled }: PaletteItemProps) {
 
 /** A class name that may go on in a second line where a word of it begins. */
 function breakable(name: string) {
-  return name.split(/(?<=[a-z]|2D)(?=[A-Z])/).map((word, index) => (
+  return name.split(/(?<=[a-z]|2D)(?=[A-Z][a-z])/).map((word, index) => (
     <Fragment key={word}>
       {index > 0 && <wbr />}
       {word}
