@@ -7,6 +7,7 @@
  */
 import type { Network } from '../../network/graph';
 import { infer } from '../../network/inference';
+import type { Shape } from '../../network/layerType';
 import {
   toKerasFunctional,
   type KerasFunctionalLayer,
@@ -55,7 +56,8 @@ interface TfjsModel {
  */
 export function toTfjsModel(network: Network): TfjsModel {
   const { config, layerNameOf } = toKerasFunctional(network);
-  const { outputId } = infer(network);
+  const { nodes, outputId } = infer(network);
+  const shapeOf = new Map([...nodes].map(([id, { outputShape }]) => [layerNameOf.get(id), outputShape]));
   const outputName = outputId === null ? undefined : layerNameOf.get(outputId);
   const { name, layers, input_layers, output_layers } = config.config;
   return {
@@ -64,7 +66,9 @@ export function toTfjsModel(network: Network): TfjsModel {
       class_name: 'Model',
       config: {
         name,
-        layers: layers.map((layer) => tfjsLayer(layer.name === outputName ? atLogits(layer) : layer)),
+        layers: layers.map((layer) =>
+          tfjsLayer(layer.name === outputName ? atLogits(layer) : layer, shapeOf.get(layer.name) ?? null),
+        ),
         input_layers,
         output_layers,
       },
@@ -72,7 +76,7 @@ export function toTfjsModel(network: Network): TfjsModel {
   };
 }
 
-function tfjsLayer(layer: KerasFunctionalLayer): TfjsLayer {
+function tfjsLayer(layer: KerasFunctionalLayer, outputShape: Shape | null): TfjsLayer {
   const { batch_shape: batchShape, ...config } = layer.config;
   return {
     class_name: layer.class_name,
@@ -84,6 +88,8 @@ function tfjsLayer(layer: KerasFunctionalLayer): TfjsLayer {
           .map(([key, value]) => [key, key.endsWith('_initializer') ? zeros : value]),
       ),
       ...(batchShape === undefined ? {} : { batch_input_shape: batchShape }),
+      // tfjs leaves a -1 open, and the layers after it then have weights of no size.
+      ...(Object.hasOwn(config, 'target_shape') ? { target_shape: outputShape } : {}),
     },
     inbound_nodes: layer.inbound_nodes.map(tfjsNode),
   };
