@@ -12,8 +12,16 @@ export function depthwiseConv2dBackpropInput({
   const dx = floats(backend, gradient).fill(0);
   const weights = floats(backend, filter);
   const outputGradient = floats(backend, dy);
-  forEachProduct(conv, (input, weight, output) => {
-    dx[input] = (dx[input] as number) + (weights[weight] as number) * (outputGradient[output] as number);
+  const { inChannels, outChannels } = conv;
+  const multiplier = outChannels / inChannels;
+  forEachTap(conv, (input, weight, output) => {
+    for (let channel = 0; channel < inChannels; channel++) {
+      let sum = dx[input + channel] as number;
+      for (let place = channel * multiplier; place < (channel + 1) * multiplier; place++) {
+        sum += (weights[weight + place] as number) * (outputGradient[output + place] as number);
+      }
+      dx[input + channel] = sum;
+    }
   });
   return gradient;
 }
@@ -29,20 +37,30 @@ export function depthwiseConv2dBackpropFilter({
   const sums = new Float64Array(tf.util.sizeFromShape(filterShape));
   const values = floats(backend, x);
   const outputGradient = floats(backend, dy);
-  forEachProduct(conv, (input, weight, output) => {
-    sums[weight] = (sums[weight] as number) + (values[input] as number) * (outputGradient[output] as number);
+  const { inChannels, outChannels } = conv;
+  const multiplier = outChannels / inChannels;
+  forEachTap(conv, (input, weight, output) => {
+    for (let channel = 0; channel < inChannels; channel++) {
+      const value = values[input + channel] as number;
+      for (let place = channel * multiplier; place < (channel + 1) * multiplier; place++) {
+        sums[weight + place] =
+          (sums[weight + place] as number) + value * (outputGradient[output + place] as number);
+      }
+    }
   });
   floats(backend, gradient).set(sums);
   return gradient;
 }
 
-/** Visits every product `x[input] · filter[weight]` that the forward convolution adds to `y[output]`. */
-function forEachProduct(
+/**
+ * Visits every cell and tap whose products, one a channel, the forward convolution adds to a result: where the
+ * channels of `x`, of the filter's tap and of `y` begin.
+ */
+function forEachTap(
   conv: tf.backend_util.Conv2DInfo,
   visit: (input: number, weight: number, output: number) => void,
 ): void {
   const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, padInfo } = conv;
-  const multiplier = outChannels / inChannels;
   for (let image = 0; image < conv.batchSize; image++) {
     for (let outRow = 0; outRow < outHeight; outRow++) {
       for (let outColumn = 0; outColumn < outWidth; outColumn++) {
@@ -53,11 +71,11 @@ function forEachProduct(
           for (let filterColumn = 0; filterColumn < conv.filterWidth; filterColumn++) {
             const column = outColumn * conv.strideWidth - padInfo.left + filterColumn * conv.dilationWidth;
             if (column < 0 || column >= inWidth) continue;
-            const input = ((image * inHeight + row) * inWidth + column) * inChannels;
-            const weight = (filterRow * conv.filterWidth + filterColumn) * outChannels;
-            for (let channel = 0; channel < outChannels; channel++) {
-              visit(input + Math.floor(channel / multiplier), weight + channel, output + channel);
-            }
+            visit(
+              ((image * inHeight + row) * inWidth + column) * inChannels,
+              (filterRow * conv.filterWidth + filterColumn) * outChannels,
+              output,
+            );
           }
         }
       }

@@ -1,7 +1,8 @@
 /**
- * Convolution with a dilated kernel out of undilated ones, since tfjs has no gradient of its own dilated
- * convolution on any backend. A kernel of rate 2 sees every second row and column only, so the four images of
- * every second row and column are taken apart (`spaceToBatch`), convolved as a batch, and put together again.
+ * Convolution with a dilated kernel out of undilated ones, since tfjs has no gradient of its own dilated convolution on
+ * any backend. A kernel of rate 2 sees every second row and column only: the four images of every second row and column
+ * are taken apart, convolved as a batch of images of their own, and put together again. That is TensorFlow's
+ * `space_to_batch`, along one axis at a time: tfjs's own moves six axes at once, which is slow on WASM.
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Convolution, Finish, Pair, Sliding } from './convolution';
@@ -27,16 +28,39 @@ export function dilatedConvolution(
   const [, height, width] = x.shape;
   const rows = interleaving(height, kernelHeight, rate[0], padding);
   const columns = interleaving(width, kernelWidth, rate[1], padding);
-  const images = tf.spaceToBatchND(x, [...rate], [rows.padding, columns.padding]);
+  const padded = tf.pad(x, [[0, 0], rows.padding, columns.padding, [0, 0]]);
+  const images = takeApart(takeApart(padded, 1, rate[0]), 2, rate[1]);
   const results = convolve(images, kernel, { strides, padding: 'valid' }, finish);
-  return tf.batchToSpaceND(
-    results,
-    [...rate],
-    [
-      [0, rows.surplus],
-      [0, columns.surplus],
-    ],
+  const together = putTogether(putTogether(results, 2, rate[1]), 1, rate[0]);
+  const [batch, fullHeight, fullWidth, filters] = together.shape;
+  return tf.slice(
+    together,
+    [0, 0, 0, 0],
+    [batch, fullHeight - rows.surplus, fullWidth - columns.surplus, filters],
   );
+}
+
+/** `rate` images of every `rate`-th row (axis 1) or column (axis 2) in place of each, all first ones before all second ones. */
+function takeApart(x: tf.Tensor4D, axis: 1 | 2, rate: number): tf.Tensor4D {
+  if (rate === 1) return x;
+  const [batch, height, width, channels] = x.shape;
+  const lines = axis === 1 ? [batch, height / rate] : [batch * height, width / rate];
+  const apart = tf.transpose(tf.reshape(x, [...lines, rate, -1]), [2, 0, 1, 3]);
+  return axis === 1
+    ? tf.reshape(apart, [rate * batch, height / rate, width, channels])
+    : tf.reshape(apart, [rate * batch, height, width / rate, channels]);
+}
+
+/** Undoes `takeApart`. */
+function putTogether(x: tf.Tensor4D, axis: 1 | 2, rate: number): tf.Tensor4D {
+  if (rate === 1) return x;
+  const [images, height, width, channels] = x.shape;
+  const batch = images / rate;
+  const lines = axis === 1 ? [batch, height] : [batch * height, width];
+  const together = tf.transpose(tf.reshape(x, [rate, ...lines, -1]), [1, 2, 0, 3]);
+  return axis === 1
+    ? tf.reshape(together, [batch, height * rate, width, channels])
+    : tf.reshape(together, [batch, height, width * rate, channels]);
 }
 
 /** `[h, w, a, b]` to `[(h-1)·rate + 1, (w-1)·rate + 1, a, b]` with zeros between: the dilated kernel as a plain one. */
