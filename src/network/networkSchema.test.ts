@@ -43,7 +43,7 @@ describe.each([false, true])('networkSchema, jitless %s', (jitless) => {
   });
 
   test('completes parameters that an older save lacks', () => {
-    expect(networkSchema.parse(sound).nodes[2]?.parameters).toEqual({
+    expect(networkSchema.parse(sound).nodes[2]?.parameters).toMatchObject({
       units: 2,
       activation: 'relu',
       useBias: true,
@@ -74,6 +74,37 @@ describe.each([false, true])('networkSchema, jitless %s', (jitless) => {
     ];
     for (const json of polluted) expect(fault(JSON.parse(json)), json).toBeDefined();
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+
+  test('refuses blocks that graph.ts does not allow', () => {
+    const block = (id: string, parent?: string) => ({
+      id,
+      kind: 'custom',
+      title: 'Mine',
+      parameters: {},
+      ...(parent === undefined ? {} : { parent }),
+    });
+    const inBlocks = (blocks: readonly object[], ...layers: readonly [number, string][]) => ({
+      ...sound,
+      nodes: sound.nodes.map((node, index) => {
+        const of = layers.find(([at]) => at === index)?.[1];
+        return of === undefined ? node : { ...node, block: of };
+      }),
+      blocks,
+    });
+    expect(fault(inBlocks([block('a'), block('b', 'a')], [1, 'a'], [2, 'b']))).toBeUndefined();
+    expect(fault(inBlocks([block('a')], [1, 'b']))).toBe(': Something is in block "b", which is not there.');
+    expect(fault(inBlocks([block('a', 'b')], [1, 'a']))).toBe(
+      ': Something is in block "b", which is not there.',
+    );
+    expect(fault(inBlocks([block('a', 'b'), block('b', 'a')], [1, 'a']))).toBe(': A block lies in itself.');
+    expect(fault(inBlocks([block('a'), block('b')], [1, 'a']))).toBe(': Block "b" has no layer in it.');
+    expect(fault(inBlocks([block('dense-3')], [1, 'dense-3']))).toBe(
+      ': Two blocks, or a block and a layer, have the same id.',
+    );
+    expect(fault(inBlocks([block('a')], [1, 'a'], [3, 'a']))).toBe(
+      ': A path leaves block "a" through "dense-3" and comes back into it.',
+    );
   });
 
   test('refuses graphs that graph.ts does not allow', () => {

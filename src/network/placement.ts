@@ -8,7 +8,7 @@ import { layerType, type LayerTypeName } from './layers';
 import type { InferenceContext } from './problem';
 
 /** How many places are tried, from the end on: each costs an inference, and who adds to a large network adds near its end. */
-const MOST_TRIES = 32;
+const MOST_TRIES = 16;
 
 /**
  * The last layer after which one of this type does no harm: no more errors than the network has now. So a Conv2D goes in

@@ -4,7 +4,7 @@ import { articleCnn } from '../architectures/articleCnn';
 import { addBlock, setBlockParameters } from '../blockEdits';
 import { blockFacts } from '../blockFacts';
 import { followsPlan } from '../blockPlan';
-import { chain } from '../chain';
+import { chain, type LayerSpec } from '../chain';
 import { setParameters } from '../edits';
 import { labels, type Network } from '../graph';
 import { infer } from '../inference';
@@ -137,12 +137,48 @@ describe('non-linearity', () => {
   });
 });
 
-test('softmax as a layer of its own ends a network', () => {
-  const network = chain([
-    ['input', { height: 8, width: 8, channels: 3 }],
-    ['flatten'],
-    ['dense', { units: 2, activation: 'linear' }],
-    ['activation', { activation: 'softmax' }],
-  ]);
-  expect(problems(network, { classes: 2 })).toEqual([]);
+describe('softmax as a layer of its own', () => {
+  const head = (...layers: readonly LayerSpec[]): Network =>
+    chain([
+      ['input', { height: 8, width: 8, channels: 3 }],
+      ['flatten'],
+      ['dense', { units: 2, activation: 'linear' }],
+      ['softmax'],
+      ...layers,
+    ]);
+
+  test('ends a network', () => {
+    expect(problems(head(), { classes: 2 })).toEqual([]);
+    expect(problems(head(), { classes: 3 })).toEqual([
+      'Dense 1 error: The data set has 3 classes, but the network predicts 2: it needs one number per class. [Set units to 3]',
+    ]);
+    expect(problems(head(['dropout']))).toEqual([
+      'Dropout 1 error: Dropout 1 comes after the last layer, Softmax 1, and would spoil its probabilities. [Remove Dropout 1]',
+    ]);
+  });
+
+  test('is out of place inside one', () => {
+    const inside = head(['dense', { units: 2, activation: 'softmax' }]);
+    const [problem] = infer(inside).problems;
+    expect([problem?.severity, problem?.fix?.label]).toEqual(['warning', 'Remove Softmax 1']);
+  });
+});
+
+test('activations as layers of their own, and depthwise before pointwise, are no cause for a word', () => {
+  const between = (...layers: readonly LayerSpec[]): readonly string[] =>
+    problems(
+      chain([
+        ['input', { height: 8, width: 8, channels: 3 }],
+        ['conv2d', { activation: 'linear' }],
+        ...layers,
+        ['conv2d', { kernelSize: [1, 1] }],
+        ['globalMaxPooling2d'],
+        ['dense', { units: 2, activation: 'softmax' }],
+      ]),
+    );
+  expect(between(['batchNormalization'], ['relu'])).toEqual([]);
+  expect(between(['prelu'])).toEqual([]);
+  expect(between(['leakyRelu'], ['depthwiseConv2d', { activation: 'linear' }])).toEqual([]);
+  expect(between(['elu'], ['separableConv2d', { activation: 'relu' }])).toEqual([]);
+  expect(between(['spatialDropout2d'], ['zeroPadding2d'])).toHaveLength(1);
 });
