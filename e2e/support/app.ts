@@ -42,6 +42,49 @@ export async function useBackend(page: Page, name: BackendName): Promise<void> {
   await expect(picker).toBeEnabled();
 }
 
+/** Goes to a layer's card as a person does who does not see it: by its name. The card is chosen and has the focus. */
+export async function goToCard(page: Page, label: string): Promise<Locator> {
+  const { network, card } = parts(page);
+  await network.getByRole('button', { name: 'Find a layer' }).click();
+  await network.getByRole('combobox', { name: 'Find a layer' }).fill(label);
+  await page.keyboard.press('Enter');
+  await expect(card(label)).toBeFocused();
+  await settled(card(label));
+  return card(label);
+}
+
+/** Chooses a layer; answers with its parameter fields in the inspector. */
+export async function openLayer(page: Page, label: string): Promise<Locator> {
+  await goToCard(page, label);
+  const fields = parts(page).inspector.getByRole('group', { name: `Parameters of ${label}` });
+  await expect(fields).toBeVisible();
+  return fields;
+}
+
+/** Chooses an action from a card's menu. */
+export async function cardAction(page: Page, label: string, action: string): Promise<void> {
+  await goToCard(page, label);
+  await parts(page).button(`Actions for ${label}`).click();
+  await page.getByRole('menuitem', { name: action, exact: true }).click();
+}
+
+/** Where an element is once it has come to rest: the canvas glides. */
+export async function settled(
+  element: Locator,
+): Promise<{ x: number; y: number; width: number; height: number }> {
+  let last = '';
+  let box = await element.boundingBox();
+  await expect(async () => {
+    box = await element.boundingBox();
+    const now = JSON.stringify(box);
+    const rests = now === last;
+    last = now;
+    expect(rests).toBe(true);
+  }).toPass({ intervals: [120], timeout: 5000 });
+  if (box === null) throw new Error('the element is not on the page');
+  return box;
+}
+
 /** Types a number into a field, inside `place` if the name is not unique on the page, and commits it. */
 export async function setNumber(place: Page | Locator, name: string, value: number): Promise<void> {
   const field = place.getByRole('spinbutton', { name, exact: true });
@@ -54,7 +97,9 @@ export async function setNumber(place: Page | Locator, name: string, value: numb
 export async function useSmallNetwork(page: Page, sidePx: number): Promise<void> {
   await setNumber(parts(page).dataset, 'Image size', sidePx);
   await page.getByRole('button', { name: 'New from' }).click();
-  await page.getByRole('menuitem', { name: /article's CNN, small/ }).click();
+  await page.getByRole('button', { name: /article's CNN, small/ }).click();
+  // What is said of it lies over the canvas's head.
+  await page.getByRole('button', { name: /^Dismiss what is said/ }).click();
   await expect(parts(page).cards.first()).toContainText(`${sidePx} × ${sidePx} × 3`);
 }
 

@@ -14,6 +14,7 @@ import { MOST_PROBLEMS, type CardText } from './cardText';
 import { chooseCard, openBlock } from './choosing';
 import type { CardFlowNode } from './flowElements';
 import { useInteraction } from './interaction';
+import { revealCard } from './view';
 import styles from './CardNode.module.css';
 
 /** A layer, or a closed block: what it is, what comes out, what it costs, what it sees, what is wrong with it. */
@@ -39,7 +40,10 @@ export const CardNode = memo(function CardNode({ id, data }: NodeProps<CardFlowN
   };
   const onFocus = ({ target: focused, currentTarget }: FocusEvent<HTMLElement>) => {
     // Not its controls: did they move the stop along, Tab would never come to a card.
-    if (focused === currentTarget) useInteraction.setState({ tabStopId: id });
+    if (focused !== currentTarget) return;
+    useInteraction.setState({ tabStopId: id });
+    // By Tab; a pointer is where the card is.
+    if (currentTarget.matches(':focus-visible')) revealCard(id);
   };
 
   return (

@@ -45,6 +45,7 @@ export function flowEdges(scene: Scene, drag: CardDrag | null): FlowEdge[] {
     target: edge.to,
     type: 'tensor',
     zIndex: 1,
+    ariaLabel: [edge.from, edge.to].map((id) => scene.cards.get(id)?.text.label ?? id).join(' to '),
     data: { edge: draggedEdge(edge, scene, drag) },
   }));
 }
