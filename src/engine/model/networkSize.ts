@@ -1,11 +1,10 @@
 /** What a network takes in time and memory, and what each backend gives unasked. */
+import { trainingMemory } from '../../network/cost';
 import { infer } from '../../network/inference';
 import type { Network } from '../../network/graph';
 import type { TrainingSettings } from '../../network/recipe';
 import { EngineError } from '../failure';
 import type { BackendReport } from '../protocol';
-
-const bytesPerNumber = 4;
 
 /**
  * Weights are drawn one by one and written at every edit that changes their layer: 16 million take about a second on one
@@ -30,32 +29,22 @@ export function isInstant(network: Network, report: BackendReport): boolean {
 }
 
 /**
- * Throws `out-of-memory` where training cannot fit. It counts what is held at once: weights, their gradients, the
- * optimizer's slots, and every layer's output for the batch with its gradient; kernels' scratch space comes on top.
- * Only WASM has a limit that is known before; a GPU says nothing of its memory, and trying tells.
+ * Throws `out-of-memory` where training cannot fit: tfjs keeps the gradient of every layer's output, too, until the step
+ * ends. Only WASM has a limit that is known before; a GPU says nothing of its memory, and trying tells.
  */
 export function refuseTooLarge(
   network: Network,
   settings: TrainingSettings,
   { active }: BackendReport,
 ): void {
-  const bytes = trainingBytes(network, settings);
+  const { total, activations } = trainingMemory(infer(network), settings);
+  const bytes = total + activations;
   if (active !== 'wasm' || bytes <= wasmBytes) return;
   throw new EngineError(
     'out-of-memory',
     `Training this network on batches of ${settings.batchSize} takes at least ${gigabytes(bytes)}, and WASM holds ` +
       `${gigabytes(wasmBytes)}. Make the batch, the images or the network smaller, or choose another backend.`,
   );
-}
-
-/** See `refuseTooLarge`. */
-export function trainingBytes(network: Network, settings: TrainingSettings): number {
-  const { nodes, totals } = infer(network);
-  let cells = 0;
-  for (const { outputShape } of nodes.values()) cells += (outputShape ?? []).reduce((a, b) => a * b, 1);
-  const slots = { SGD: settings.momentum === 0 ? 0 : 1, RMSprop: 1, Adam: 2, AdamW: 2 }[settings.optimizer];
-  const numbers = totals.parameters + (1 + slots) * totals.trainable + 2 * settings.batchSize * cells;
-  return bytesPerNumber * numbers;
 }
 
 function gigabytes(bytes: number): string {
