@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { X } from 'lucide-react';
 import { architectures } from '../../network/architectures';
 import type { Architecture } from '../../network/architectures/architecture';
@@ -20,6 +21,9 @@ const sizeNames: { readonly [Size in ArchitectureSize]: string } = {
 
 /** Every architecture with its year and idea, to be opened as published or cut down for small images. */
 export function ArchitectureGallery({ onDone }: { readonly onDone: () => void }) {
+  const entries = useRef<HTMLUListElement>(null);
+  // Not the button that closes it, which comes first.
+  useEffect(() => entries.current?.querySelector('button')?.focus(), []);
   const figures = useArchitectureFigures();
   const open = (architecture: Architecture, size: ArchitectureSize) => {
     onDone();
@@ -38,7 +42,7 @@ export function ArchitectureGallery({ onDone }: { readonly onDone: () => void })
           <IconButton label="Close" icon={<X aria-hidden="true" />} onClick={onDone} />
         </span>
       </header>
-      <ul className={styles.entries}>
+      <ul ref={entries} className={styles.entries}>
         {architectures.map((architecture) => (
           <li key={architecture.id} className={styles.entry}>
             <h3 className={styles.title}>

@@ -32,7 +32,7 @@ export function OptionalNumberField(props: OptionalNumberFieldProps) {
         <span className={styles.none}>none</span>
       ) : (
         <NumberField
-          label={`${label} value`}
+          label={`${label} set to`}
           hideLabel
           className={styles.number}
           value={value}

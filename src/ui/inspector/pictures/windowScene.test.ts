@@ -12,7 +12,7 @@ test('the window takes as many steps as the layer gives cells for a map of that 
       const scene = windowScene({ ...plain, size, strides, padding });
       const { shape } = slidingShape(
         [[...scene.input, 1]],
-        { size, strides, padding },
+        { size, strides, padding, dilation: [1, 1] },
         { layer: 'Conv2D', window: 'kernel' },
         1,
       );
