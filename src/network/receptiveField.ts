@@ -6,7 +6,10 @@ import type { ReceptiveFieldStep } from './layerType';
 
 type Pair = readonly [number, number];
 
-/** Along [height, width], in input pixels. Output cell `i` sees pixels from `start + i * stride` on, `size` of them. */
+/**
+ * Along [height, width], in input pixels. Output cell `i` sees pixels from `start + i * stride` on, `size` of them.
+ * Behind a layer that enlarges the map cells take turns: there `size` is the most that one sees, `stride` and `start` the mean.
+ */
 export interface ReceptiveField {
   readonly size: Pair;
   readonly stride: Pair;
@@ -29,7 +32,8 @@ export const pointwise: ReceptiveFieldStep = {
 export function extendReceptiveField(field: ReceptiveField, step: ReceptiveFieldStep): ReceptiveField {
   return {
     size: alongBoth(
-      (axis) => field.size[axis] + (step.kernel[axis] - 1) * step.dilation[axis] * field.stride[axis],
+      (axis) =>
+        field.size[axis] + Math.ceil((step.kernel[axis] - 1) * step.dilation[axis] * field.stride[axis]),
     ),
     stride: alongBoth((axis) => field.stride[axis] * step.stride[axis]),
     start: alongBoth((axis) => field.start[axis] - step.padding[axis] * field.stride[axis]),

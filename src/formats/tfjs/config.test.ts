@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { articleCnn } from '../../network/architectures/articleCnn';
 import { chain } from '../../network/chain';
 import { connect } from '../../network/connecting';
-import { addLayer, removeNode } from '../../network/edits';
+import { removeNode } from '../../network/edits';
 import type { Network } from '../../network/graph';
 import { toTfjsModel } from './config';
 
