@@ -44,15 +44,18 @@ describe('the WASM backend with our kernels', () => {
     { strides: 1, padding: 'valid', dilations: 1 },
     { strides: 2, padding: 'same', dilations: 1 },
     { strides: 1, padding: 'same', dilations: 2 },
+    { strides: 1, padding: 'same', dilations: 2, multiplier: 1 },
+    { strides: 1, padding: 'valid', dilations: 1, multiplier: 1 },
   ] as const;
   it.each(depthwise)('both depthwise gradients are the adjoints of the convolution: %o', (attributes) => {
     const { strides, padding, dilations } = attributes;
+    const multiplier = 'multiplier' in attributes ? attributes.multiplier : 2;
     const forward = (x: tf.Tensor4D, filter: tf.Tensor4D): tf.Tensor4D =>
       tf.depthwiseConv2d(x, filter, strides, padding, 'NHWC', dilations);
     const inner = (a: tf.Tensor, b: tf.Tensor): number => tf.sum(tf.mul(a, b)).arraySync() as number;
     tf.tidy(() => {
       const x = normal([2, 7, 6, 3], 1);
-      const filter = normal([3, 2, 3, 2], 2);
+      const filter = normal([3, 2, 3, multiplier], 2);
       const dy = normal(forward(x, filter).shape, 3);
       const attrs = { strides, pad: padding, dilations };
       const run = (kernel: string, inputs: tf.NamedTensorMap, more: object): tf.Tensor =>
