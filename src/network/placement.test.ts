@@ -20,6 +20,11 @@ describe('lastGoodPlace', () => {
     expect(place(network, 'dropout')).toBe('Dense 2');
   });
 
+  it('puts a block where what it gives is taken', () => {
+    expect(place(network, 'residualBasicBlock')).toBe('MaxPooling2D 3');
+    expect(place(network, 'vggBlock')).toBe('MaxPooling2D 3');
+  });
+
   it('has no place for what would do harm everywhere', () => {
     expect(place(network, 'flatten')).toBeUndefined();
   });

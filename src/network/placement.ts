@@ -1,6 +1,6 @@
 /** Where a layer or a block that is added without a place goes. */
 import { addBlock } from './blockEdits';
-import type { PlannedBlockName } from './blocks';
+import { plannedBlockNames, type PlannedBlockName } from './blocks';
 import { addLayer } from './edits';
 import { topologicalOrder, type Network } from './graph';
 import { infer } from './inference';
@@ -11,46 +11,36 @@ import type { InferenceContext } from './problem';
 const MOST_TRIES = 16;
 
 /**
- * The last layer after which one of this type does no harm: no more errors than the network has now. So a Conv2D goes in
- * before Flatten and a Dense before the last Dense. `undefined` where it would do harm everywhere: then it goes to the
- * end, and its card says what is wrong.
+ * The last layer after which one of this type, or a block of this kind, does no harm: no more errors than the network has
+ * now. So a Conv2D goes in before Flatten and a Dense before the last Dense. `undefined` where it would do harm
+ * everywhere: then it goes to the end, and its card says what is wrong.
  */
 export function lastGoodPlace(
   network: Network,
-  type: LayerTypeName,
+  name: LayerTypeName | PlannedBlockName,
   context: InferenceContext = {},
 ): string | undefined {
-  const { outputShape, inputs, parameters } = layerType(type);
+  if (isBlockKind(name)) return lastHarmless(network, (after) => addBlock(network, name, { after }), context);
+  const { outputShape, inputs, parameters } = layerType(name);
   const defaults = parameters.parse({});
   const { nodes } = infer(network, context);
   const takes = (id: string): boolean => {
     const shape = nodes.get(id)?.outputShape;
-    return (
-      inputs.min !== 1 ||
-      shape === null ||
-      shape === undefined ||
-      outputShape([shape], defaults).shape !== undefined
-    );
+    const isKnown = inputs.min === 1 && shape !== null && shape !== undefined;
+    return !isKnown || outputShape([shape], defaults).shape !== undefined;
   };
-  return lastHarmless(network, takes, (after) => addLayer(network, type, { after }), context);
+  return lastHarmless(network, (after) => addLayer(network, name, { after }), context, takes);
 }
 
-/** The last layer after which a block of this kind does no harm, as `lastGoodPlace` finds it for a layer. */
-export function lastGoodBlockPlace(
-  network: Network,
-  kind: PlannedBlockName,
-  context: InferenceContext = {},
-): string | undefined {
-  const { nodes } = infer(network, context);
-  const isFeatureMap = (id: string): boolean => nodes.get(id)?.outputShape?.length !== 1;
-  return lastHarmless(network, isFeatureMap, (after) => addBlock(network, kind, { after }), context);
+function isBlockKind(name: LayerTypeName | PlannedBlockName): name is PlannedBlockName {
+  return plannedBlockNames.some((kind) => kind === name);
 }
 
 function lastHarmless(
   network: Network,
-  takes: (id: string) => boolean,
   added: (after: string) => Network,
   context: InferenceContext,
+  takes: (id: string) => boolean = () => true,
 ): string | undefined {
   const errors = (candidate: Network): number =>
     infer(candidate, context).problems.filter(({ severity }) => severity === 'error').length;

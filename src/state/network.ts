@@ -173,9 +173,9 @@ export function currentInference(): NetworkInference {
   return infer(useNetwork.getState().network, contextOf(useDataset.getState().summary));
 }
 
-/** The last layer after which a new one of this type does no harm, for the pictures there are; else `undefined`. */
-export function placeFor(type: LayerTypeName): string | undefined {
-  return lastGoodPlace(useNetwork.getState().network, type, contextOf(useDataset.getState().summary));
+/** The last layer after which a new one of this type, or a block of this kind, does no harm, for the pictures there are; else `undefined`. */
+export function placeFor(name: LayerTypeName | PlannedBlockName): string | undefined {
+  return lastGoodPlace(useNetwork.getState().network, name, contextOf(useDataset.getState().summary));
 }
 
 /** `currentInference`, for components. */

@@ -1,8 +1,6 @@
 import { Fragment } from 'react';
 import { useDraggable } from '@dnd-kit/core';
-import { blockKind, type PlannedBlockName } from '../../network/blocks';
 import { cardLabel } from '../../network/cards';
-import type { LayerTypeName } from '../../network/layers';
 import { placeFor, useNetwork } from '../../state/network';
 import { announce } from '../shared/announcement';
 import { Tooltip } from '../shared/Tooltip';
@@ -60,17 +58,11 @@ function breakable(name: string) {
 
 function addHere(drag: PaletteDrag): void {
   const { selectedId, add, addBlock, select } = useNetwork.getState();
-  const after = selectedId ?? placeFor('add' in drag ? drag.add : firstLayer(drag.addBlock));
+  const after = selectedId ?? placeFor('add' in drag ? drag.add : drag.addBlock);
   const id = 'add' in drag ? add(drag.add, after) : addBlock(drag.addBlock, after);
   if (id === null) return;
   // The next one then goes in after this one, as one expects of adding several.
   if (selectedId !== null) select(id);
   announce(`${cardLabel(useNetwork.getState().network, id)} added.`);
   revealCard(id);
-}
-
-/** Where the first layer of a block does no harm, the block does none. */
-function firstLayer(kind: PlannedBlockName): LayerTypeName {
-  const { parameters, plan } = blockKind(kind);
-  return plan(parameters.parse({})).layers[0]?.type ?? 'conv2d';
 }
