@@ -148,6 +148,8 @@ export interface LayerDeclaration<S extends z.ZodObject = z.ZodObject> {
   readonly customPackage?: string;
   /** Keys of the Keras config that are not parameters: `data_format`. */
   readonly kerasConstants?: Readonly<Record<string, unknown>>;
+  /** Whether Keras refuses `trainable` in the config of this class, which all others take. */
+  readonly kerasRefusesTrainable?: boolean;
   /** Keys of the Keras config for the penalty that the parameters `l1` and `l2` make: `kernel_regularizer`. */
   readonly kerasRegularizers?: readonly string[];
   /** Keys of the Keras config in place of the snake-cased parameters, where those do not say it. */

@@ -120,3 +120,27 @@ test('toKerasFunctional refuses a network whose shapes do not fit', () => {
   const network = chain([['input'], ['conv2d'], ['dense'], ['dense']]);
   expect(() => toKerasFunctional(network)).toThrow('Layer "dense-3" has no output shape');
 });
+
+test('writes no trainable where Keras refuses it', () => {
+  const { config } = toKerasModel(chain([['input'], ['spatialDropout2d', { rate: 0.3 }]]));
+  const { config: dropout } = config.config.layers[1] ?? {};
+  expect(dropout).toEqual({ name: 'spatial_dropout2d', dtype: 'float32', rate: 0.3 });
+});
+
+test('writes penalties and initializers as Keras does', () => {
+  const network = chain([
+    ['input'],
+    ['separableConv2d', { l1: 0.1, l2: 0.2, biasInitializer: 'random_normal' }],
+  ]);
+  const penalty = {
+    module: 'keras.regularizers',
+    class_name: 'L1L2',
+    config: { l1: 0.1, l2: 0.2 },
+    registered_name: null,
+  };
+  expect(toKerasModel(network).config.config.layers[1]?.config).toMatchObject({
+    depthwise_regularizer: penalty,
+    pointwise_regularizer: penalty,
+    bias_initializer: { class_name: 'RandomNormal', config: { seed: null, mean: 0, stddev: 0.05 } },
+  });
+});

@@ -166,8 +166,7 @@ function kerasLayer(node: LayerNode, name: string, inputShapes: readonly (Shape 
   const known = inputShapes.filter((shape) => shape !== null);
   const [inputShape] = known;
   const { customPackage } = declaration;
-  // InputLayer alone has no `trainable`.
-  const trainable = declaration.inputs.max === 0 ? {} : { trainable: true };
+  const trainable = declaration.kerasRefusesTrainable === true ? {} : { trainable: true };
   return {
     module: customPackage === undefined ? 'keras.layers' : null,
     class_name: configClassName(node),

@@ -31,6 +31,7 @@ export const input = defineLayer({
   picture: ({ channels }) => ({ kind: 'image', channels }),
   views: ['featureMaps'],
   summary: ({ height, width, channels }) => formatSides([height, width, channels]),
+  kerasRefusesTrainable: true,
   kerasConfig: ({ height, width, channels }) => ({
     batch_shape: [null, height, width, channels],
     sparse: false,

@@ -33,4 +33,5 @@ export const spatialDropout2d = defineLayer({
   picture: ({ rate }) => ({ kind: 'drop', what: 'maps', rate }),
   views: ['featureMaps'],
   summary: ({ rate }) => `rate ${rate}`,
+  kerasRefusesTrainable: true,
 });
