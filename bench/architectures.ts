@@ -35,12 +35,12 @@ interface Sample {
   readonly data: TrainingData;
 }
 
-/** The app's sample is 300 of each, of which it trains on four fifths; held out are 200 of each that are not in it. */
+/** The app's sample, 300 of each, to train on; 200 of each that are not in it held out. */
 function catsAndDogs(side: number): Sample {
   const format: InputFormat = { height: side, width: side, channels: 3 };
   const pictures = (['cat', 'dog'] as const).flatMap((species, label) =>
     [
-      { split: 'train' as const, first: 0, count: 240 },
+      { split: 'train' as const, first: 0, count: 300 },
       { split: 'validation' as const, first: 1_000_000, count: 200 },
     ].flatMap(({ split, first, count }) =>
       Array.from({ length: count }, (_, index): Picture => {

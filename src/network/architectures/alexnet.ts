@@ -17,7 +17,7 @@ const introduction =
   'learning by heart; and augmentation of the images. Its pooling windows overlap, and local response normalization lets ' +
   'neighbouring filters compete.';
 
-const recipe = adam(15, { horizontalFlip: true });
+const recipe = adam(0.001, 40, { horizontalFlip: true });
 
 export const alexnet: Architecture = {
   id: 'alexnet',
@@ -90,24 +90,25 @@ function paperSize(groups: number): Network {
   return net.network();
 }
 
-/** A sixth of the filters; a large first stride only where the images are large. */
+/** An eighth of the filters, and the large first stride only where the images are large. */
 function playgroundSize(inputShape: ImageShape, classes: number, groups: number): Network {
   const net = new NetworkBuilder();
   const pool = overlappingPool('same');
-  const first = Math.min(inputShape[0], inputShape[1]) >= 96 ? 4 : 2;
-  const conv = (
-    filters: number,
-    kernel: number,
-    rest: { groups?: number; strides?: [number, number] } = {},
-  ) => ['conv2d', { filters, kernelSize: [kernel, kernel], padding: 'same', ...rest }] as const;
+  const side = Math.min(inputShape[0], inputShape[1]);
+  const [kernel, stride] = side >= 128 ? [11, 4] : side >= 64 ? [5, 2] : [5, 1];
+  const conv = (filters: number, size: number, rest: { groups?: number; strides?: [number, number] } = {}) =>
+    [
+      'conv2d',
+      { filters, kernelSize: [size, size], padding: 'same', kernelInitializer: 'he_normal', ...rest },
+    ] as const;
   let x = net.add(...inputOf(inputShape));
   x = net.group('Convolution 1', () =>
-    net.line(x, conv(16, first === 4 ? 11 : 5, { strides: [first, first] }), responseNormalization, pool),
+    net.line(x, conv(12, kernel, { strides: [stride, stride] }), responseNormalization, pool),
   );
-  x = net.group('Convolution 2', () => net.line(x, conv(40, 5, { groups }), responseNormalization, pool));
+  x = net.group('Convolution 2', () => net.line(x, conv(32, 5, { groups }), responseNormalization, pool));
   x = net.group('Convolutions 3 to 5', () =>
-    net.line(x, conv(64, 3), conv(64, 3, { groups }), conv(40, 3, { groups }), pool),
+    net.line(x, conv(48, 3), conv(48, 3, { groups }), conv(32, 3, { groups }), pool),
   );
-  classifier(net, x, { units: [128, 128], classes: outputs(classes) });
+  classifier(net, x, { units: [64, 64], classes: outputs(classes) });
   return net.network();
 }

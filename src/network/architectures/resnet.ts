@@ -15,7 +15,7 @@ const introduction =
   'block adds what it computes to what came in, so that it has to learn only the difference, and gradients reach the first layers ' +
   'undiminished. With that 152 layers could be trained, ImageNet 2015 was won, and nearly every network since has such shortcuts.';
 
-const recipe = adam(15, { horizontalFlip: true });
+const recipe = adam(0.003, 30, { horizontalFlip: true });
 
 export const resnet18: Architecture = {
   id: 'resnet18',
@@ -33,8 +33,8 @@ export const resnet18: Architecture = {
       paperSize('residualBasicBlock', { useBias: false, widths: [64, 128, 256, 512], blocks: [2, 2, 2, 2] }),
     playground: (inputShape, classes) =>
       playgroundSize('residualBasicBlock', inputShape, classes, {
-        widths: [8, 16, 32, 64],
-        blocks: [2, 2, 2, 2],
+        widths: [8, 16, 32],
+        blocks: [2, 2, 2],
       }),
   },
 };
@@ -61,8 +61,8 @@ export const resnet50: Architecture = {
       }),
     playground: (inputShape, classes) =>
       playgroundSize('residualBottleneckBlock', inputShape, classes, {
-        widths: [8, 16, 24, 32],
-        blocks: [2, 2, 2, 2],
+        widths: [8, 16, 32],
+        blocks: [2, 2, 2],
       }),
   },
 };
@@ -104,25 +104,26 @@ function playgroundSize(
   const net = new NetworkBuilder();
   const input = net.add(...inputOf(inputShape));
   const large = Math.min(inputShape[0], inputShape[1]) >= 64;
-  const stem = net.group('Stem', () =>
-    net.line(
+  const stem = net.group('Stem', () => {
+    const conv = net.add(
+      'conv2d',
+      {
+        filters: stages.widths[0],
+        kernelSize: [3, 3],
+        padding: 'same',
+        activation: 'linear',
+        useBias: false,
+      },
       input,
-      [
-        'conv2d',
-        {
-          filters: stages.widths[0],
-          kernelSize: [3, 3],
-          strides: large ? [2, 2] : [1, 1],
-          padding: 'same',
-          activation: 'linear',
-          useBias: false,
-        },
-      ],
+    );
+    const x = net.line(
+      conv,
       ['batchNormalization', { momentum: 0.9 }],
       ['activation', { activation: 'relu' }],
-      ['maxPooling2d', { poolSize: [3, 3], strides: [2, 2], padding: 'same' }],
-    ),
-  );
+    );
+    // Small images are small enough for the blocks.
+    return large ? net.add('maxPooling2d', { poolSize: [3, 3], strides: [2, 2], padding: 'same' }, x) : x;
+  });
   const maps = residualStages(net, stem, kind, { ...stages, rest: { useBias: false, momentum: 0.9 } });
   net.line(maps, ['globalAveragePooling2d'], ['dense', { units: outputs(classes), activation: 'softmax' }]);
   return net.network();

@@ -21,7 +21,7 @@ const lookAt = {
   why: 'The receptive field of its convolutions grows by four pixels each, and what they find goes from edges to textures. Open the block and compare its first maps with its last.',
 };
 
-const recipe = adam(15, { horizontalFlip: true });
+const recipe = adam(0.001, 40, { horizontalFlip: true });
 
 export const vgg16: Architecture = {
   id: 'vgg16',
@@ -67,7 +67,7 @@ function playgroundSize(convolutions: readonly number[], inputShape: ImageShape,
   const net = new NetworkBuilder();
   const x = net.add(...inputOf(inputShape));
   const most = convolutions.slice(0, halvings(inputShape, convolutions.length));
-  classifier(net, blocks(net, x, most, [8, 16, 32]), { units: [64], classes: outputs(classes) });
+  classifier(net, blocks(net, x, most, [10, 24, 48]), { units: [64], classes: outputs(classes) });
   return net.network();
 }
 

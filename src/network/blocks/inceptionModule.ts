@@ -44,7 +44,14 @@ function convolution(role: string, from: string | null, filters: number, side: n
   return {
     role,
     type: 'conv2d',
-    parameters: { filters, kernelSize: [side, side], padding: 'same', activation: 'relu' },
+    // Without normalization, initial values made for ReLU keep the size of what passes.
+    parameters: {
+      filters,
+      kernelSize: [side, side],
+      padding: 'same',
+      activation: 'relu',
+      kernelInitializer: 'he_normal',
+    },
     from: [from],
   };
 }

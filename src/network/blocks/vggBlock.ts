@@ -22,7 +22,14 @@ export const vggBlock = defineBlock({
         ...roles.map((role, index): PlannedLayer => ({
           role,
           type: 'conv2d',
-          parameters: { filters, kernelSize: [3, 3], padding: 'same', activation: 'relu' },
+          // With Keras's own initial values what passes shrinks at every ReLU, and a stack this deep is slow to begin to learn.
+          parameters: {
+            filters,
+            kernelSize: [3, 3],
+            padding: 'same',
+            activation: 'relu',
+            kernelInitializer: 'he_normal',
+          },
           from: [roles[index - 1] ?? null],
         })),
         {
