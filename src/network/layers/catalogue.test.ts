@@ -73,7 +73,7 @@ describe('refusals', () => {
     ['reshape', { targetShape: [-1, -1, 1] }, 'only once'],
     ['permute', { dims: [1, 1, 3] }, 'must name each axis once', 'Set dims to 2, 1, 3'],
   ];
-  test.each(refusals)('%s %j', (...[type, parameters, message, repair]: (typeof refusals)[number]) => {
+  test.each(refusals.map((row) => [row] as const))('%j', ([type, parameters, message, repair]) => {
     const { problem } = outcome(type, parameters);
     expect(problem?.message).toMatch(message);
     expect(typeof problem?.repair === 'object' ? problem.repair.label : undefined).toBe(repair);
