@@ -1,15 +1,7 @@
-import { useState } from 'react';
-import type { ReactNode } from 'react';
-import {
-  DndContext,
-  DragOverlay,
-  MouseSensor,
-  pointerWithin,
-  TouchSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
-import type { Active, DragEndEvent, DragMoveEvent } from '@dnd-kit/core';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { DndContext, DragOverlay, MouseSensor, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
+import type { Active } from '@dnd-kit/core';
 import { blockKind, type PlannedBlockName } from '../../network/blocks';
 import { layerType } from '../../network/layers';
 import type { LayerTypeName } from '../../network/layers';
@@ -22,9 +14,6 @@ import { setLanding, type Landing } from './canvas/interaction';
 import { drawingPlace, zoomNow } from './canvas/view';
 import { LayerGlyph } from './LayerGlyph';
 import type { Place } from './layout';
-
-/** The droppable that is the canvas as a whole. */
-export const CANVAS_ID = 'canvas';
 
 /** What a draggable of the palette carries: a new layer, or a new block. */
 export type PaletteDrag = { readonly add: LayerTypeName } | { readonly addBlock: PlannedBlockName };
@@ -47,6 +36,7 @@ export function BuilderDnd({ children }: { readonly children: ReactNode }) {
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
   );
+  const pointer = usePointer();
   const letGo = () => {
     setHeld(null);
     setLanding(null);
@@ -55,12 +45,11 @@ export function BuilderDnd({ children }: { readonly children: ReactNode }) {
   return (
     <DndContext
       sensors={sensors}
-      collisionDetection={pointerWithin}
       accessibility={speechless}
       onDragStart={({ active }) => setHeld(carried(active))}
-      onDragMove={(event) => setLanding(landingOf(event))}
-      onDragEnd={(event) => {
-        const [drag, landing] = [carried(event.active), landingOf(event)];
+      onDragMove={() => setLanding(landingOf(pointer.current))}
+      onDragEnd={({ active }) => {
+        const [drag, landing] = [carried(active), landingOf(pointer.current)];
         letGo();
         if (drag !== null && landing !== null) landNew(drag, landing);
       }}
@@ -87,18 +76,30 @@ function carried(active: Active): PaletteDrag | null {
   return (active.data.current as PaletteDrag | undefined) ?? null;
 }
 
-/** Where what is held would land; `null` while it is not over the canvas. */
-function landingOf(event: DragMoveEvent | DragEndEvent): Landing | null {
-  if (event.over?.id !== CANVAS_ID) return null;
-  const at = drawingPlace(pointer(event));
+/** Where what is held at a place on the page would land; `null` while that is not on the canvas. */
+function landingOf(pointer: Place): Landing | null {
+  const at = drawingPlace(pointer);
   return at === null ? null : landingAt(at, currentScene(), zoomNow());
 }
 
-/** Where the mouse or finger is on the page. */
-function pointer({ activatorEvent, delta }: DragMoveEvent | DragEndEvent): Place {
-  const start =
-    typeof TouchEvent !== 'undefined' && activatorEvent instanceof TouchEvent
-      ? activatorEvent.touches[0]
-      : (activatorEvent as MouseEvent);
-  return { x: (start?.clientX ?? 0) + delta.x, y: (start?.clientY ?? 0) + delta.y };
+/**
+ * Where the mouse or finger is on the page. dnd-kit tells how far it came, with what the palette scrolled since added,
+ * which is not where it is.
+ */
+function usePointer(): RefObject<Place> {
+  const pointer = useRef<Place>({ x: 0, y: 0 });
+  useEffect(() => {
+    const onMove = (event: PointerEvent | TouchEvent) => {
+      const at = 'touches' in event ? event.touches[0] : event;
+      if (at !== undefined) pointer.current = { x: at.clientX, y: at.clientY };
+    };
+    const listening = { capture: true, passive: true };
+    window.addEventListener('pointermove', onMove, listening);
+    window.addEventListener('touchmove', onMove, listening);
+    return () => {
+      window.removeEventListener('pointermove', onMove, listening);
+      window.removeEventListener('touchmove', onMove, listening);
+    };
+  }, []);
+  return pointer;
 }

@@ -10,10 +10,8 @@ import {
   type OnConnectEnd,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useDroppable } from '@dnd-kit/core';
 import { useNetwork } from '../../../state/network';
 import { useRunLock } from '../../../state/runLock';
-import { CANVAS_ID } from '../BuilderDnd';
 import { CanvasBar } from './CanvasBar';
 import { CanvasDialogs } from './CanvasDialogs';
 import { CardMenu } from './CardMenu';
@@ -63,7 +61,6 @@ function Flow() {
   const element = useRef<HTMLDivElement>(null);
   const boxing = useRef(false);
   const dragging = useCardDrag();
-  const { setNodeRef } = useDroppable({ id: CANVAS_ID });
   const nodes = useMemo(() => flowNodes(scene, drag), [scene, drag]);
   const edges = useMemo(() => flowEdges(scene, drag), [scene, drag]);
 
@@ -95,16 +92,7 @@ function Flow() {
   const onConnectEnd: OnConnectEnd = (event, state) => endConnection(event, state, scene);
 
   return (
-    <div
-      ref={(canvas) => {
-        element.current = canvas;
-        setNodeRef(canvas);
-      }}
-      className={styles.canvas}
-      data-far={far}
-      onKeyDown={pressCanvas}
-      {...dragging}
-    >
+    <div ref={element} className={styles.canvas} data-far={far} onKeyDown={pressCanvas} {...dragging}>
       <SpokenNetwork scene={scene} />
       <ReactFlow<FlowNode, FlowEdge>
         nodes={nodes}

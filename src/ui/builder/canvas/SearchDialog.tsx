@@ -110,18 +110,18 @@ export function SearchDialog({ title, items, onChoose, onClose }: SearchDialogPr
   );
 }
 
-/** Those that have all words of the query in them, those that begin with it first. */
+/** Those that have all words of the query in them, those that begin with it first, those that cannot be chosen last. */
 function matching(items: readonly SearchItem[], query: string): readonly SearchItem[] {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const wanted = query.trim().toLowerCase();
+  const words = wanted.split(/\s+/);
   const found = items.filter(({ name, keywords = '' }) => {
     const text = `${name} ${keywords}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-  const [first = ''] = words;
-  const rank = ({ name, disabled = false }: SearchItem): number =>
-    (disabled ? 2 : 0) + (name.toLowerCase().startsWith(first) ? 0 : 1);
+  const rank = ({ name, disabled = false }: SearchItem): number => {
+    const text = name.toLowerCase();
+    const likeness = text === wanted ? 0 : text.startsWith(wanted) ? 1 : 2;
+    return likeness + (disabled ? 3 : 0);
+  };
   return found.toSorted((a, b) => rank(a) - rank(b));
 }
