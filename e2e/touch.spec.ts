@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { openReadyToTrain, parts, setNumber, trainToTheEnd } from './support/app';
+import { ask, goToCard, openReadyToTrain, parts, setNumber, trainToTheEnd } from './support/app';
+import { belowCard, onCard } from './support/canvas';
 import { test } from './support/test';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -27,23 +28,22 @@ async function dragByTouch(page: Page, from: readonly [number, number], to: read
 
 test('a phone: add a layer by tap, move one by finger, train, and read values by tap', async ({ page }) => {
   await openReadyToTrain(page);
-  const { button, card, cards, inspector, layers } = parts(page);
+  const { button, cards, inspector, layers } = parts(page);
   const before = await cards.count();
-  await layers.getByRole('button', { name: /Dropout/ }).tap();
+  await layers.getByRole('button', { name: 'Add Dropout', exact: true }).tap();
   await expect(cards).toHaveCount(before + 1);
-  await expect(card('Dropout 2')).toBeInViewport();
 
-  const order = () => cards.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
-  await card('MaxPooling2D 1').evaluate((element) => element.scrollIntoView({ block: 'center' }));
-  const handle = await button('Move MaxPooling2D 1').boundingBox();
-  const target = await card('Conv2D 2').boundingBox();
-  if (handle === null || target === null) throw new Error('the cards are not on the screen');
-  const start = [handle.x + handle.width / 2, handle.y + handle.height / 2] as const;
-  await dragByTouch(page, start, [start[0], target.y + target.height / 2]);
-  await expect.poll(order).toContain('MaxPooling2D 1');
-  expect((await order()).slice(0, 4)).toEqual(['Input 1', 'Conv2D 1', 'Conv2D 2', 'MaxPooling2D 1']);
+  const order = async () => Object.keys(await ask(page, 'shapes')).slice(0, 4);
+  const { network } = parts(page);
+  await network.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await goToCard(page, 'Conv2D 1');
+  // Tapped, a card is chosen; held, it goes where the finger goes.
+  const pool = await onCard(page, 'MaxPooling2D 1', 0.5, 0.3);
+  const above = await belowCard(page, 'Input 1');
+  await dragByTouch(page, [pool.x, pool.y], [pool.x, above.y]);
+  await expect.poll(order).toEqual(['Input 1', 'MaxPooling2D 1', 'Conv2D 1', 'Conv2D 2']);
   await button('Undo').tap();
-  expect((await order()).slice(0, 4)).toEqual(['Input 1', 'Conv2D 1', 'MaxPooling2D 1', 'Conv2D 2']);
+  expect(await order()).toEqual(['Input 1', 'Conv2D 1', 'MaxPooling2D 1', 'Conv2D 2']);
 
   await setNumber(page, 'Epochs', 1);
   await trainToTheEnd(page);
@@ -51,10 +51,32 @@ test('a phone: add a layer by tap, move one by finger, train, and read values by
   await chart.tap();
   await expect(page.getByRole('figure', { name: 'Loss' })).toContainText(/step \d+/);
 
-  await button('Inspect Conv2D 1').tap();
+  await network.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await goToCard(page, 'Conv2D 1');
   const map = inspector.getByRole('img', { name: 'Conv2D 1 feature map 3', exact: true });
   await map.tap();
   await expect(inspector.getByText(/row \d+, column \d+: -?\d/)).toBeVisible();
   await inspector.getByRole('heading', { name: 'Inspector' }).tap();
   await expect(inspector.getByText(/row \d+, column \d+/)).toHaveCount(0);
+});
+
+test('a phone: a finger pans the canvas, and two taps on ports connect', async ({ page }) => {
+  await page.goto('/');
+  const { network } = parts(page);
+  await network.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await page.evaluate(() => window.convoscope?.addLayer('add', 'Conv2D 1'));
+  const start = await onCard(page, 'Conv2D 1');
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Input.synthesizeScrollGesture', {
+    x: start.x,
+    y: start.y,
+    yDistance: -120,
+    speed: 600,
+  });
+  await expect.poll(async () => (await onCard(page, 'Conv2D 1')).y).toBeLessThan(start.y - 60);
+
+  await page.getByTitle('Output of Conv2D 1').tap();
+  await page.getByTitle('Input of Add 1').tap();
+  // It has that input already.
+  await expect(page.getByText('Conv2D 1 already feeds Add 1.').first()).toBeVisible();
 });

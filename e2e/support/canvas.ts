@@ -21,14 +21,11 @@ export function outPort(page: Page, label: string): Promise<Place> {
 /** Half way from a layer's output to the next card of a chain. */
 export async function belowCard(page: Page, label: string): Promise<Place> {
   const [port, { height }] = [await outPort(page, label), await settled(parts(page).card(label))];
-  // A card without parameters is 62 pixels high and the gap below it 44, at any zoom as 1 to 0.7.
-  const zoom =
-    height /
-    Number(
-      await parts(page)
-        .card(label)
-        .evaluate((card) => (card as HTMLElement).offsetHeight),
-    );
+  // The gap below it is 44 pixels high, at the zoom that the card is seen at.
+  const full = await parts(page)
+    .card(label)
+    .evaluate((card) => (card as HTMLElement).offsetHeight);
+  const zoom = height / full;
   return { x: port.x, y: port.y + 22 * zoom };
 }
 

@@ -13,10 +13,14 @@ export function cardElementId(cardId: string): string {
 export function focusCard(cardId: string): void {
   openAround(useNetwork.getState().network, cardId);
   revealCard(cardId);
-  // Of the frames that open a block and draw a card in it, the second has it. The canvas pans: the page must not.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() =>
-      document.getElementById(cardElementId(cardId))?.focus({ preventScroll: true }),
-    ),
-  );
+  if (focusNow(cardId)) return;
+  // Of the frames that open a block and draw a card in it, the second has it.
+  requestAnimationFrame(() => requestAnimationFrame(() => focusNow(cardId)));
+}
+
+/** The canvas pans by itself: the page must not. At once where it can be, so that no key pressed next is lost. */
+function focusNow(cardId: string): boolean {
+  const card = document.getElementById(cardElementId(cardId));
+  card?.focus({ preventScroll: true });
+  return card !== null;
 }
