@@ -5,8 +5,13 @@ import { test } from './support/test';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-/** A finger put down, held a moment, moved and lifted. */
-async function dragByTouch(page: Page, from: readonly [number, number], to: readonly [number, number]) {
+/** A finger put down, held for a while, moved and lifted. */
+async function dragByTouch(
+  page: Page,
+  from: readonly [number, number],
+  to: readonly [number, number],
+  heldMs = 400,
+) {
   const devtools = await page.context().newCDPSession(page);
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: readonly [number, number]) =>
     devtools.send('Input.dispatchTouchEvent', {
@@ -14,7 +19,7 @@ async function dragByTouch(page: Page, from: readonly [number, number], to: read
       touchPoints: at === undefined ? [] : [{ x: at[0], y: at[1] }],
     });
   await touch('touchStart', from);
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(heldMs);
   for (let part = 1; part <= 10; part++) {
     await touch('touchMove', [
       from[0] + ((to[0] - from[0]) * part) / 10,
@@ -66,13 +71,7 @@ test('a phone: a finger pans the canvas, and two taps on ports connect', async (
   await network.evaluate((element) => element.scrollIntoView({ block: 'start' }));
   await page.evaluate(() => window.convoscope?.addLayer('add', 'Conv2D 1'));
   const start = await onCard(page, 'Conv2D 1');
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Input.synthesizeScrollGesture', {
-    x: start.x,
-    y: start.y,
-    yDistance: -120,
-    speed: 600,
-  });
+  await dragByTouch(page, [start.x, start.y], [start.x, start.y - 120], 0);
   await expect.poll(async () => (await onCard(page, 'Conv2D 1')).y).toBeLessThan(start.y - 60);
 
   await page.getByTitle('Output of Conv2D 1').tap();

@@ -5,7 +5,6 @@ import { blockFacts } from '../../../network/blockFacts';
 import { useInference, useNetwork } from '../../../state/network';
 import { classNames } from '../../shared/classNames';
 import { countOf, formatCount } from '../../shared/format';
-import { cardElementId } from '../cardFocus';
 import { chooseCard, closeBlock } from './choosing';
 import type { FrameFlowNode } from './flowElements';
 import { useInteraction } from './interaction';
@@ -21,7 +20,6 @@ export const FrameNode = memo(function FrameNode({ id, data }: NodeProps<FrameFl
   return (
     <div className={classNames(styles.frame, chosen && styles.chosen)}>
       <div
-        id={cardElementId(id)}
         className={styles.bar}
         data-frame={id}
         onDoubleClick={() => closeBlock(id)}

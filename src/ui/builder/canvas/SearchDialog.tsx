@@ -28,15 +28,17 @@ export function SearchDialog({ title, items, onChoose, onClose }: SearchDialogPr
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const found = useMemo(() => matching(items, query), [items, query]);
-  const current = found[Math.min(at, found.length - 1)];
+  const now = Math.min(at, found.length - 1);
+  const current = found[now];
+  const optionId = `${id}-option-${now}`;
 
   useEffect(() => {
     const element = dialog.current;
     if (element?.open === false) element.showModal();
   }, []);
   useEffect(() => {
-    document.getElementById(`${id} ${current?.id ?? ''}`)?.scrollIntoView({ block: 'nearest' });
-  }, [id, current]);
+    document.getElementById(optionId)?.scrollIntoView({ block: 'nearest' });
+  }, [optionId]);
 
   const choose = (item: SearchItem | undefined) => {
     if (item === undefined || item.disabled === true) return;
@@ -45,8 +47,7 @@ export function SearchDialog({ title, items, onChoose, onClose }: SearchDialogPr
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
-    if (step !== undefined)
-      setAt(Math.max(0, Math.min(found.length - 1, Math.min(at, found.length - 1) + step)));
+    if (step !== undefined) setAt(Math.max(0, Math.min(found.length - 1, now + step)));
     else if (event.key === 'Enter') choose(current);
     else return;
     event.preventDefault();
@@ -64,18 +65,18 @@ export function SearchDialog({ title, items, onChoose, onClose }: SearchDialogPr
       onKeyDown={(event) => event.stopPropagation()}
     >
       <div className={styles.content}>
-        <label className={styles.title} htmlFor={`${id} query`}>
+        <label className={styles.title} htmlFor={`${id}-query`}>
           {title}
         </label>
         <input
-          id={`${id} query`}
+          id={`${id}-query`}
           type="text"
           role="combobox"
           autoComplete="off"
           spellCheck={false}
           aria-expanded
-          aria-controls={`${id} list`}
-          aria-activedescendant={current === undefined ? undefined : `${id} ${current.id}`}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={current === undefined ? undefined : optionId}
           className={styles.query}
           placeholder="Type to search"
           value={query}
@@ -85,11 +86,18 @@ export function SearchDialog({ title, items, onChoose, onClose }: SearchDialogPr
           }}
           onKeyDown={onKeyDown}
         />
-        <div id={`${id} list`} role="listbox" aria-label={title} tabIndex={-1} className={styles.list}>
-          {found.map((item) => (
+        <div
+          id={`${id}-list`}
+          role="listbox"
+          aria-label={title}
+          tabIndex={0}
+          className={styles.list}
+          onKeyDown={onKeyDown}
+        >
+          {found.map((item, index) => (
             <div
               key={item.id}
-              id={`${id} ${item.id}`}
+              id={`${id}-option-${index}`}
               role="option"
               aria-selected={item === current}
               aria-disabled={item.disabled === true}

@@ -3,7 +3,7 @@ import { isInspectorBelow } from '../layerEdits';
 import { labels } from '../../../network/graph';
 import { blockLabels } from '../../../network/blockTree';
 import { useNetwork } from '../../../state/network';
-import { useOpenBlocks } from '../../../state/openBlocks';
+import { openAround, useOpenBlocks } from '../../../state/openBlocks';
 import { announce } from '../../shared/announcement';
 import { countOf } from '../../shared/format';
 import { focusCard } from '../cardFocus';
@@ -67,7 +67,10 @@ export function goToCard(id: string): void {
 export function jumpTo(id: string): void {
   const { network, select } = useNetwork.getState();
   select(id);
-  goToCard(id);
+  openAround(network, id);
+  // An open block has no card: its first layer has.
+  const scene = currentScene();
+  goToCard(scene.cards.has(id) ? id : (cardsInFrame(id, scene)[0]?.id ?? id));
   announce(`${labels(network).get(id) ?? blockLabels(network).get(id) ?? 'Card'} chosen.`);
 }
 

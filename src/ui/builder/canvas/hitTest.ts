@@ -52,17 +52,6 @@ export function cardAt({ x, y }: Place, { cards }: Scene, rim = 0): SceneCard | 
   return over ?? null;
 }
 
-/** Cards that a rectangle touches. */
-export function cardsIn(area: Rect, { cards }: Scene): readonly SceneCard[] {
-  return [...cards.values()].filter(
-    ({ rect }) =>
-      rect.x < area.x + area.width &&
-      area.x < rect.x + rect.width &&
-      rect.y < area.y + area.height &&
-      area.y < rect.y + rect.height,
-  );
-}
-
 interface Port {
   readonly landing: Landing;
   readonly place: Place;
