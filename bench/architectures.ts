@@ -136,6 +136,13 @@ await tf.setBackend('wasm');
 
 const drawn = catsAndDogs(32);
 for (const architecture of chosen) {
-  const samples = architecture.id === 'lenet5' ? [drawn, digits()] : [drawn];
-  for (const sample of samples) for (const seed of seeds) await measure(architecture, sample, seed);
+  for (const seed of seeds) {
+    if (architecture.id !== 'lenet5') {
+      await measure(architecture, drawn, seed);
+      continue;
+    }
+    await measure(architecture, digits(), seed);
+    // Its recipe is for the digits; of the drawings there are so few that they need more epochs.
+    await measure({ ...architecture, recipe: { ...architecture.recipe, epochs: 40 } }, drawn, seed);
+  }
 }

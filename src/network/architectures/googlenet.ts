@@ -25,10 +25,11 @@ const published: readonly Part[] = [
   ['Inception 5', { '5a': [256, 160, 320, 32, 128, 128], '5b': [384, 192, 384, 48, 128, 128] }],
 ];
 
-/** An eighth of the filters of the first modules. */
+/** About an eighth of the filters, and few modules: what tells small images apart is in maps of their full size. */
 const small: readonly Part[] = [
-  ['Inception 3', { '3a': [8, 12, 16, 2, 4, 4], '3b': [16, 16, 24, 4, 12, 8] }],
-  ['Inception 4', { '4a': [24, 12, 26, 2, 6, 8], '4b': [20, 14, 28, 3, 8, 8] }],
+  ['Inception 3', { '3a': [8, 8, 12, 4, 4, 4] }],
+  ['Inception 4', { '4a': [16, 16, 24, 4, 8, 8], '4b': [16, 16, 32, 4, 8, 8] }],
+  ['Inception 5', { '5a': [32, 24, 48, 4, 12, 12] }],
 ];
 
 export const googlenet: Architecture = {
@@ -87,13 +88,12 @@ export const googlenet: Architecture = {
           [
             'conv2d',
             {
-              filters: 16,
+              filters: 12,
               kernelSize: large ? [7, 7] : [5, 5],
               strides: large ? [2, 2] : [1, 1],
               padding: 'same',
             },
           ],
-          halve,
           responseNormalization,
         ),
       );

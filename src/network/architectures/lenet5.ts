@@ -21,7 +21,7 @@ export const lenet5: Architecture = {
     card: 'Conv2D 1',
     why: 'Its 5×5 filters begin as noise and become strokes and edges within an epoch: feature extraction, learned and not designed.',
   },
-  recipe: adam(0.001, 30, { horizontalFlip: false }),
+  recipe: adam(0.002, 10, { horizontalFlip: false }),
   sizes: {
     paper: () =>
       chain([
@@ -38,11 +38,12 @@ export const lenet5: Architecture = {
     playground: (inputShape, classes) =>
       chain([
         inputOf(inputShape),
-        ...[8, 24, 48].slice(0, halvings(inputShape, 3)).flatMap((filters): readonly LayerSpec[] => [
+        ...[10, 24, 48].slice(0, halvings(inputShape, 3)).flatMap((filters): readonly LayerSpec[] => [
           ['conv2d', { filters, kernelSize: [5, 5], padding: 'same', activation: 'tanh' }],
           ['maxPooling2d', { poolSize: [2, 2] }],
         ]),
         ['flatten'],
+        ['dense', { units: 120, activation: 'tanh' }],
         ['dropout', { rate: 0.5 }],
         ['dense', { units: 84, activation: 'tanh' }],
         ['dropout', { rate: 0.5 }],
