@@ -19,7 +19,7 @@ import { CardNode } from './CardNode';
 import { chooseAll, chooseNothing } from './choosing';
 import { listenToClipboard } from './clipboard';
 import { ConnectionLine, RefusalBubble } from './ConnectionLine';
-import { canConnect, endConnection } from './connectionDrag';
+import { canConnect, endConnection, refusePressed, type TakenEnd } from './connectionDrag';
 import { useScene } from './currentScene';
 import { connectCards, removeCards, removeEdge } from './edits';
 import { EmptyCanvas } from './EmptyCanvas';
@@ -60,6 +60,8 @@ function Flow() {
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const element = useRef<HTMLDivElement>(null);
   const boxing = useRef(false);
+  /** The port that was pressed first, until its connection is made. */
+  const pressed = useRef<TakenEnd | null>(null);
   const dragging = useCardDrag();
   const nodes = useMemo(() => flowNodes(scene, drag), [scene, drag]);
   const edges = useMemo(() => flowEdges(scene, drag), [scene, drag]);
@@ -112,10 +114,19 @@ function Flow() {
         onSelectionEnd={() => {
           boxing.current = false;
         }}
-        onConnect={({ source, target }) => connectCards(source, target, null)}
+        onConnect={({ source, target }) => {
+          pressed.current = null;
+          connectCards(source, target, null);
+        }}
         onConnectStart={() => useInteraction.setState({ refusal: null, menu: null })}
         onConnectEnd={onConnectEnd}
-        onClickConnectEnd={onConnectEnd}
+        onClickConnectStart={(_, { nodeId, handleType }) => {
+          pressed.current = nodeId === null ? null : { nodeId, type: handleType };
+        }}
+        onClickConnectEnd={(event) => {
+          if (pressed.current !== null) refusePressed(pressed.current, event);
+          pressed.current = null;
+        }}
         isValidConnection={canConnect}
         connectionLineComponent={ConnectionLine}
         connectionRadius={18}

@@ -14,11 +14,14 @@ export interface WantedConnection {
   readonly to: string;
 }
 
+/** The port that a connection was begun at. */
+export interface TakenEnd {
+  readonly nodeId: string;
+  readonly type: 'source' | 'target' | null;
+}
+
 /** From the end that was taken to the card it is held over: an output feeds what it meets, an input is fed by it. */
-export function wantedConnection(
-  taken: { readonly nodeId: string; readonly type: 'source' | 'target' | null },
-  metId: string,
-): WantedConnection {
+export function wantedConnection(taken: TakenEnd, metId: string): WantedConnection {
   return taken.type === 'target' ? { from: metId, to: taken.nodeId } : { from: taken.nodeId, to: metId };
 }
 
@@ -48,6 +51,16 @@ export function endConnection(
   const reason = whyNot(wanted);
   if (reason === null) connectCards(wanted.from, wanted.to, at);
   else refuse(reason, at);
+}
+
+/** Says why two ports that were pressed one after the other are not connected. */
+export function refusePressed(taken: TakenEnd, event: MouseEvent | TouchEvent): void {
+  const node =
+    event.target instanceof Element ? event.target.closest<HTMLElement>('.react-flow__node') : null;
+  const metId = node?.dataset['id'];
+  if (metId === undefined || metId === taken.nodeId) return;
+  const reason = whyNot(wantedConnection(taken, metId));
+  refuse(reason ?? 'An output is connected to an input: press one of each.', pagePlace(event));
 }
 
 function pagePlace(event: MouseEvent | TouchEvent): Place {

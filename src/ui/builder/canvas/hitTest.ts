@@ -33,11 +33,21 @@ export function landingAt(at: Place, scene: Scene, zoom: number): Landing {
   return { kind: 'ground', at: { x: at.x - NEW_CARD.width / 2, y: at.y - NEW_CARD.height / 2 } };
 }
 
-/** The edge that a card dragged to `rect` would go into: the nearest that is none of its own. */
-export function edgeUnder(rect: Rect, id: string, scene: Scene, zoom: number): SceneEdge | null {
+/**
+ * The edge that a card dragged to `rect` would go into: the nearest to its middle, or else to the pointer, that is none
+ * of its own.
+ */
+export function edgeUnder(
+  rect: Rect,
+  pointer: Place,
+  id: string,
+  scene: Scene,
+  zoom: number,
+): SceneEdge | null {
   const others = scene.edges.filter(({ from, to }) => from !== id && to !== id);
   const middle = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
-  return nearestEdge(middle, others, Math.min(rect.height, REACH_PX.free / zoom) / 2);
+  const reach = REACH_PX.free / zoom / 2;
+  return nearestEdge(middle, others, Math.min(rect.height / 2, reach)) ?? nearestEdge(pointer, others, reach);
 }
 
 /** The card that covers a place. */

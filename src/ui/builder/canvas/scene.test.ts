@@ -89,5 +89,10 @@ test('what is dragged lands in the connection that it is held over, on a free po
 test('a card dragged over its own connections stays in them', () => {
   const drawn = scene();
   const conv = card('Conv2D 1', drawn);
-  expect(edgeUnder(conv.rect, conv.id, drawn, 1)).toBeNull();
+  const pointer = { x: conv.rect.x + conv.rect.width / 2, y: conv.rect.y + conv.rect.height / 2 };
+  expect(edgeUnder(conv.rect, pointer, conv.id, drawn, 1)).toBeNull();
+  const [input, next] = [card('Input 1', drawn), card('MaxPooling2D 1', drawn)];
+  const between = { x: outPort(input.rect).x, y: outPort(input.rect).y + 22 };
+  const away = { ...next.rect, x: next.rect.x + 900 };
+  expect(edgeUnder(away, between, next.id, drawn, 1)?.id).toBe(`${input.id}>${conv.id}`);
 });

@@ -9,7 +9,8 @@ import { frozenPlaces, landCard, rounded } from './edits';
 import { cardsInFrame, rectNow } from './flowElements';
 import { edgeUnder } from './hitTest';
 import { setLanding, useInteraction, type CardDrag } from './interaction';
-import { zoomNow } from './view';
+import type { SceneEdge } from './scene';
+import { drawingPlace, zoomNow } from './view';
 
 /** A mouse drags at once; a finger, which also pans and taps, after it was held. */
 const MOUSE_SLOP_PX = 4;
@@ -139,12 +140,14 @@ function follow(held: Grip, { clientX, clientY }: globalThis.PointerEvent): void
   setLanding(edge === null ? null : { kind: 'edge', edgeId: edge.id });
 }
 
-function edgeFor({ cardId, ids }: Grip, drag: CardDrag) {
+/** The connection that a lone card is held over, by its middle or by the place it was taken at. */
+function edgeFor({ cardId, ids, start }: Grip, drag: CardDrag): SceneEdge | null {
   const scene = currentScene();
   const card = scene.cards.get(cardId);
-  return card === undefined || ids.size !== 1
-    ? null
-    : edgeUnder(rectNow(card, drag), cardId, scene, zoomNow());
+  const taken = drawingPlace(start);
+  if (card === undefined || taken === null || ids.size !== 1) return null;
+  const pointer = { x: taken.x + drag.by.x, y: taken.y + drag.by.y };
+  return edgeUnder(rectNow(card, drag), pointer, cardId, scene, zoomNow());
 }
 
 function drop(held: Grip, drag: CardDrag): void {
