@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import { toTfjsModel } from '../../formats/tfjs/config';
 import type { Network } from '../../network/graph';
 import { infer } from '../../network/inference';
+import { layerType } from '../../network/layers';
 import type { Shape, WeightSpec } from '../../network/layerType';
 import { EngineError } from '../failure';
 import type { InputFormat } from '../protocol';
@@ -53,18 +54,15 @@ export class NetworkModel {
     signal?: AbortSignal,
   ): Promise<NetworkModel> {
     const inference = infer(network);
-    const specs = new Map<string, readonly WeightSpec[]>();
-    let input: Shape | null = null;
-    let output: Shape | null = null;
-    for (const id of inference.order) {
-      const node = inference.nodes.get(id);
-      if (node?.outputShape == null) {
-        throw new EngineError('bad-network', 'The network has a layer that cannot work; its card says why.');
-      }
-      input ??= node.outputShape;
-      output = node.outputShape;
-      specs.set(id, node.weights);
+    const fault = inference.problems.find(({ severity }) => severity === 'error');
+    if (fault !== undefined) {
+      throw new EngineError('bad-network', `The network cannot be built. ${fault.message}`);
     }
+    const specs = new Map([...inference.nodes].map(([id, { weights }]) => [id, weights]));
+    const shapeOf = (id: string | null | undefined): Shape | null =>
+      inference.nodes.get(id ?? '')?.outputShape ?? null;
+    const input = shapeOf(network.nodes.find(({ type }) => layerType(type).family === 'input')?.id);
+    const output = shapeOf(inference.outputId);
     const [height, width, channels] = input ?? [];
     const classes = output?.[0];
     if (
