@@ -40,8 +40,8 @@ test('a phone: add a layer by tap, move one by finger, train, and read values by
 
   const order = async () => Object.keys(await ask(page, 'shapes')).slice(0, 4);
   const { network } = parts(page);
-  await network.evaluate((element) => element.scrollIntoView({ block: 'start' }));
   await goToCard(page, 'Conv2D 1');
+  await network.evaluate((element) => element.scrollIntoView({ block: 'start' }));
   // Tapped, a card is chosen; held, it goes where the finger goes.
   const pool = await onCard(page, 'MaxPooling2D 1', 0.5, 0.3);
   const above = await belowCard(page, 'Input 1');
