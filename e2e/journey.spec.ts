@@ -4,7 +4,10 @@ import { test } from './support/test';
 import {
   activeBackend,
   ask,
+  cardAction,
+  goToCard,
   openApp,
+  openLayer,
   openReadyToTrain,
   parts,
   setNumber,
@@ -92,7 +95,7 @@ test('trains on the drawn sample, tells how it goes, and looks inside', async ({
   expect([catAsCat + catAsDog, dogAsCat + dogAsDog]).toEqual([60, 60]);
   expect((catAsCat + dogAsDog) / 120).toBeCloseTo(accuracy, 5);
 
-  await button('Inspect Conv2D 1').click();
+  await goToCard(page, 'Conv2D 1');
   await expect(inspector.getByRole('img', { name: 'Conv2D 1 feature map 3', exact: true })).toBeVisible();
   await expect(inspector.getByRole('table', { name: 'Prediction' }).getByRole('row')).toHaveCount(3);
   await inspector.getByRole('img', { name: 'Conv2D 1 feature map 3', exact: true }).hover();
@@ -103,24 +106,29 @@ test('trains on the drawn sample, tells how it goes, and looks inside', async ({
   await filter.hover();
   await expect(inspector.getByText(/row 2, column 2: red −?\d.*, green −?\d.*, blue −?\d/)).toBeVisible();
 
-  await button('Inspect MaxPooling2D 1').click();
+  await goToCard(page, 'MaxPooling2D 1');
   await inspector.getByRole('tab', { name: 'Winning cells' }).click();
   await inspector.getByRole('img', { name: 'MaxPooling2D 1 winning cells of map 1', exact: true }).hover();
   await expect(inspector.getByText(/wins (no|1) window/)).toBeVisible();
 
-  await expect(
-    card('Dense 2').getByRole('button', { name: /^Look inside Dense 2: cat [\d.]+ %, dog [\d.]+ %$/ }),
-  ).toBeVisible();
-  await card('Dense 2').getByRole('button', { name: 'Inspect Dense 2' }).click();
+  // The last card shows the prediction, any other its maps: a click on what is shown looks inside.
+  await goToCard(page, 'Conv2D 2');
+  const prediction = card('Dense 2').getByRole('button', {
+    name: /^Look inside Dense 2: cat [\d.]+ %, dog [\d.]+ %$/,
+  });
+  await page.keyboard.press('End');
+  await expect(card('Dense 2')).toBeFocused();
+  await expect(inspector.getByRole('heading', { name: 'Conv2D 2' })).toBeVisible();
+  await prediction.click();
   await expect(inspector.getByRole('img', { name: 'Dense 2 feature map 1', exact: true })).toBeVisible();
 });
 
 test('leads from the reason why it cannot train to the layer that causes it', async ({ page }) => {
   await openReadyToTrain(page, { sidePx: 16 });
   const { button, card, status } = parts(page);
-  await setNumber(card('Dense 2'), 'Units', 5);
+  await setNumber(await openLayer(page, 'Dense 2'), 'Units', 5);
   await expect(status).toContainText('Dense 2: The data set has 2 classes');
-  await card('Input 1').focus();
+  await goToCard(page, 'Input 1');
   await button('Show Dense 2').click();
   await expect(card('Dense 2')).toBeFocused();
   await expect(card('Dense 2')).toBeInViewport();
@@ -174,10 +182,10 @@ test('asks the trained network about a picture from the console', async ({ page 
 test('keeps network and settings over a reload', async ({ page }) => {
   await openApp(page);
   await useBackend(page, 'wasm');
-  const { card, dataset, number, network, button } = parts(page);
+  const { dataset, number, network } = parts(page);
   await setNumber(dataset, 'Image size', 48);
-  await setNumber(card('Conv2D 1'), 'Filters', 7);
-  await button('Delete Dropout 1').click();
+  await setNumber(await openLayer(page, 'Conv2D 1'), 'Filters', 7);
+  await cardAction(page, 'Dropout 1', 'Delete');
   await setNumber(page, 'Epochs', 4);
   await setNumber(page, 'Seed', 1234);
   await setNumber(page, 'Learning rate', 0.05);
@@ -190,7 +198,9 @@ test('keeps network and settings over a reload', async ({ page }) => {
   await expect(number('Learning rate')).toHaveValue('0.05');
   await expect(page.getByRole('combobox', { name: 'Optimizer' })).toHaveValue('RMSprop');
   await expect(number('Image size')).toHaveValue('48');
-  await expect(card('Conv2D 1').getByRole('spinbutton', { name: 'Filters' })).toHaveValue('7');
+  await expect((await openLayer(page, 'Conv2D 1')).getByRole('spinbutton', { name: 'Filters' })).toHaveValue(
+    '7',
+  );
   await expect(network.getByRole('group', { name: 'Dropout 1', exact: true })).toHaveCount(0);
   expect(await ask(page, 'network')).toEqual(before);
   await expect.poll(() => activeBackend(page), { timeout: 30_000 }).toBe('wasm');

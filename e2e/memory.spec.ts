@@ -1,5 +1,14 @@
 import { expect } from '@playwright/test';
-import { activeBackend, ask, openApp, parts, setNumber, trainToTheEnd, useSmallNetwork } from './support/app';
+import {
+  activeBackend,
+  ask,
+  openApp,
+  openLayer,
+  parts,
+  setNumber,
+  trainToTheEnd,
+  useSmallNetwork,
+} from './support/app';
 import { asUploads, pictureFiles } from './support/pictures';
 import { test } from './support/test';
 
@@ -11,15 +20,15 @@ test('training and rebuilding again and again leaves no tensor and no GPU byte b
   await page.getByLabel('Image files').setInputFiles(asUploads(pictures));
   await expect(parts(page).button('Train')).toBeEnabled();
   expect(await activeBackend(page)).toBe('webgpu');
-  const { card, button, inspector } = parts(page);
+  const { inspector } = parts(page);
   await setNumber(page, 'Epochs', 1);
-  await button('Inspect Conv2D 1').click();
+  const fields = await openLayer(page, 'Conv2D 1');
   await expect(inspector.getByRole('img', { name: 'Conv2D 1 feature map 1', exact: true })).toBeVisible();
 
   /** One round: other filters, a run, the old filters, a run. */
   const round = async () => {
     for (const filters of [12, 16]) {
-      await setNumber(card('Conv2D 1'), 'Filters', filters);
+      await setNumber(fields, 'Filters', filters);
       await expect(inspector.getByRole('img', { name: /^Conv2D 1 feature map/ })).toHaveCount(filters);
       await trainToTheEnd(page);
     }

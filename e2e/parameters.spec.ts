@@ -1,7 +1,8 @@
 /** The chosen card in the inspector: its parameters of every kind, its facts, its problems, and what it does. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './support/accessibility';
 import { ask, openApp, parts, setNumber } from './support/app';
+import { test } from './support/test';
 
 test('parameters of every kind are edited in the inspector', async ({ page }) => {
   await openApp(page);
@@ -53,7 +54,7 @@ test('a layer shows what it does in a picture that can be paused', async ({ page
   ).toBeVisible();
   await inspector.getByRole('button', { name: 'Pause the picture' }).click();
   await expect(inspector.getByRole('button', { name: 'Play the picture' })).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page, 'a layer with a moving picture');
   await inspector.getByText('What this layer does').click();
   await expect(inspector.getByRole('img', { name: /^Of every/ })).toBeHidden();
   // As it was left, for another layer as well.

@@ -3,7 +3,9 @@ import { expect, type Locator } from '@playwright/test';
 import {
   activeBackend,
   ask,
+  cardAction,
   openApp,
+  openLayer,
   parts,
   setNumber,
   trainToTheEnd,
@@ -20,11 +22,11 @@ test('200 real photos on WebGPU: dropped in, trained on, looked into', async ({ 
   await openApp(page);
   await useBackend(page, 'webgpu');
   await useSmallNetwork(page, 32);
-  const { dataset, card, button, inspector, evaluation } = parts(page);
+  const { dataset, inspector, evaluation } = parts(page);
   // Small enough for a GPU that is software.
-  for (const layer of ['Conv2D 3', 'MaxPooling2D 3']) await button(`Delete ${layer}`).click();
-  await setNumber(card('Conv2D 1'), 'Filters', 8);
-  await setNumber(card('Conv2D 2'), 'Filters', 8);
+  for (const layer of ['Conv2D 3', 'MaxPooling2D 3']) await cardAction(page, layer, 'Delete');
+  await setNumber(await openLayer(page, 'Conv2D 1'), 'Filters', 8);
+  await setNumber(await openLayer(page, 'Conv2D 2'), 'Filters', 8);
 
   await dropPaths(page, [photos]);
   await expect(dataset.getByText('200 images', { exact: true })).toBeVisible({ timeout: 60_000 });
@@ -62,7 +64,7 @@ test('200 real photos on WebGPU: dropped in, trained on, looked into', async ({ 
       return pixels.every((pixel) => pixel === pixels[0]);
     }, png.toString('base64'));
 
-  await button('Inspect Conv2D 1').click();
+  await openLayer(page, 'Conv2D 1');
   const mapBefore = await see('Feature maps', map);
   const filterBefore = await see('Filters', filter);
 

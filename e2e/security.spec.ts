@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { ask, openReadyToTrain, parts, setNumber, trainToTheEnd } from './support/app';
+import { ask, goToCard, openReadyToTrain, parts, setNumber, trainToTheEnd } from './support/app';
 import { test } from './support/test';
 
 /** The directives of a Content-Security-Policy. */
@@ -77,7 +77,7 @@ test('a whole journey keeps to the policy and talks to its own origin only', asy
   await setNumber(page, 'Epochs', 1);
   await trainToTheEnd(page);
   const { button, inspector } = parts(page);
-  await button('Inspect Conv2D 1').click();
+  await goToCard(page, 'Conv2D 1');
   await expect(inspector.getByRole('img', { name: 'Conv2D 1 feature map 1', exact: true })).toBeVisible();
   const download = page.waitForEvent('download');
   await button('Export as CSV').click();
