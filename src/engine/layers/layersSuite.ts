@@ -153,6 +153,23 @@ export function describeRegisteredLayersOn(backend: string, prepare: () => void)
       model.dispose();
     });
 
+    it('shares the gradient among the cells that share a maximum, as Keras does', async () => {
+      const gradientOf = (className: string, config: Readonly<Record<string, unknown>>) =>
+        modelOf(className, config, [2, 3, 1]).then(async (model) => {
+          const slope = tf.grad((x) => tf.sum(model.apply(x) as tf.Tensor));
+          const gradient = await readOnce(() => slope(tf.tensor4d([3, 1, 3, 3, 2, 0], [1, 2, 3, 1])));
+          model.dispose();
+          return [...gradient];
+        });
+      // Keras 3.15.1.
+      const third = expect.closeTo(1 / 3, 6) as number;
+      expect(await gradientOf('GlobalMaxPooling2D', {})).toEqual([third, 0, third, third, 0, 0]);
+      // One cell of the three gets all of it: the first in Keras, another on WebGL.
+      const pooled = await gradientOf('MaxPooling2D', { pool_size: [2, 3], strides: [2, 3] });
+      expect(pooled.filter((value) => value !== 0)).toEqual([1]);
+      expect([0, 2, 3]).toContain(pooled.indexOf(1));
+    });
+
     it('batch normalisation moves its statistics once a training step, as Keras does', async () => {
       const model = await modelOf('BatchNormalization', { axis: -1, momentum: 0.99, epsilon: 1e-3 }, [2]);
       const variables = model.trainableWeights.map(

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { registerAveragePoolGradient } from '../kernels/averagePoolGradient';
+import { registerMaximumGradients } from '../kernels/maximumGradients';
 import { BatchNormalization } from './batchNormalization';
 import { Conv2D } from './conv2d';
 import { Conv2DTranspose } from './conv2dTranspose';
@@ -40,11 +41,12 @@ let registered = false;
 
 /**
  * Registers what tfjs lacks or does otherwise than Keras under the Keras class names, so that
- * `tf.models.modelFromJSON` finds it, and corrects the gradient of average pooling. Calling it again does nothing.
+ * `tf.models.modelFromJSON` finds it, and corrects the gradients of average pooling and of maxima. Calling it again does nothing.
  */
 export function registerLayers(): void {
   if (registered) return;
   registered = true;
   registerAveragePoolGradient();
+  registerMaximumGradients();
   for (const layer of registeredClasses) tf.serialization.registerClass(layer);
 }

@@ -13,7 +13,7 @@ export const gaussianNoise = defineLayer({
       label: 'Standard deviation',
       help: 'How strong the noise is. Pixels go from 0 to 1, so 0.1 is clearly visible in a picture.',
       min: 0,
-      max: 10,
+      max: 1,
       step: 0.05,
       default: 0.1,
     }),

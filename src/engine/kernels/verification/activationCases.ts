@@ -1,5 +1,6 @@
 /** Activations that are layers with parameters. */
 import { array64, map, softmax, type Array64 } from './float64';
+import { broadcastPlace } from './float64Layers';
 import type { LayerCase } from './layerCase';
 
 function pointwiseCase(
@@ -32,14 +33,8 @@ function preluCase(inputShape: readonly number[], sharedAxes: readonly number[] 
 /** `alpha` has the shape of one image, 1 along shared axes. */
 function prelu(x: Array64, alpha: Array64): Array64 {
   return array64(x.shape, (index) => {
-    let [rest, place, stride] = [index, 0, 1];
-    for (let axis = x.shape.length - 1; axis > 0; axis--) {
-      const [size, own] = [x.shape[axis] as number, alpha.shape[axis - 1] as number];
-      if (own > 1) place += (rest % size) * stride;
-      stride *= own;
-      rest = Math.floor(rest / size);
-    }
     const value = x.data[index] as number;
+    const place = broadcastPlace(index, x.shape, [1, ...alpha.shape]);
     return value > 0 ? value : value * (alpha.data[place] as number);
   });
 }

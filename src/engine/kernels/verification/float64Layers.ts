@@ -3,10 +3,25 @@ import { array64, type Array64, type Pair } from './float64';
 
 type Shape4 = readonly [number, number, number, number];
 
-/** Combines arrays of one shape cell by cell. */
+/** Combines arrays of one rank cell by cell; one value of an axis of 1 goes with every cell. */
 export function merge(arrays: readonly Array64[], combine: (values: readonly number[]) => number): Array64 {
   const [first] = arrays as readonly [Array64];
-  return array64(first.shape, (index) => combine(arrays.map((array) => at(array, index))));
+  const shape = first.shape.map((_, axis) => Math.max(...arrays.map((array) => array.shape[axis] as number)));
+  return array64(shape, (index) =>
+    combine(arrays.map((array) => at(array, broadcastPlace(index, shape, array.shape)))),
+  );
+}
+
+/** Where in an array of shape `own` the cell is that goes with cell `index` of `shape`. */
+export function broadcastPlace(index: number, shape: readonly number[], own: readonly number[]): number {
+  let [rest, place, stride] = [index, 0, 1];
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const [size, ownSize] = [shape[axis] as number, own[axis] as number];
+    if (ownSize > 1) place += (rest % size) * stride;
+    stride *= ownSize;
+    rest = Math.floor(rest / size);
+  }
+  return place;
 }
 
 /** Along the last axis. */

@@ -27,10 +27,10 @@ export function describeLayersOn(backend: string, prepare: () => void): void {
         expect(tf.getBackend()).toBe(backend);
         const tensorsBefore = tf.memory().numTensors;
         const distances = await checkLayer(layerCase);
+        expect(gpuErrors.splice(0)).toEqual([]);
         const wrong = Object.entries(distances).filter(([, distance]) => !(distance <= 1e-3));
         expect(Object.fromEntries(wrong)).toEqual({});
         expect(tf.memory().numTensors).toBe(tensorsBefore);
-        expect(gpuErrors.splice(0)).toEqual([]);
       },
     );
   });

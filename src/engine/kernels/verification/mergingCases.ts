@@ -11,15 +11,15 @@ const combinations = {
 
 function mergeCase(
   className: keyof typeof combinations,
-  inputs: number,
-  shape: readonly number[],
+  ...shapes: readonly [readonly number[], ...(readonly number[])[]]
 ): LayerCase {
+  const [inputShape, ...otherInputShapes] = shapes;
   return {
-    name: `${className} of ${String(inputs)} on ${shape.join('×')}`,
+    name: `${className} of ${shapes.map((shape) => shape.join('×')).join(' and ')}`,
     className,
     config: {},
-    inputShape: shape,
-    otherInputShapes: Array.from({ length: inputs - 1 }, () => shape),
+    inputShape,
+    otherInputShapes,
     input: 'distinct',
     reference: (...arrays) => merge(arrays, combinations[className]),
   };
@@ -40,9 +40,15 @@ function concatenateCase(cells: readonly number[], channels: readonly number[]):
 
 export const mergingCases: readonly LayerCase[] = [
   ...(Object.keys(combinations) as (keyof typeof combinations)[]).flatMap((className) => [
-    mergeCase(className, 2, [2, 4, 5, 3]),
-    mergeCase(className, 3, [2, 4, 3, 4]),
-    mergeCase(className, 2, [3, 7]),
+    mergeCase(className, [2, 4, 5, 3], [2, 4, 5, 3]),
+    mergeCase(className, [2, 4, 3, 4], [2, 4, 3, 4], [2, 4, 3, 4]),
+    mergeCase(className, [3, 7], [3, 7]),
+    // Gates of one value per channel, per cell, per image, on either side; then each is broadcast along another axis.
+    mergeCase(className, [2, 4, 3, 5], [2, 1, 1, 5]),
+    mergeCase(className, [2, 1, 1, 4], [2, 3, 4, 4]),
+    mergeCase(className, [2, 3, 4, 1], [2, 3, 4, 8]),
+    mergeCase(className, [2, 3, 1, 4], [2, 1, 5, 4], [2, 1, 1, 1]),
+    mergeCase(className, [3, 1], [3, 6]),
   ]),
   concatenateCase([2, 4, 5], [3, 5]),
   concatenateCase([2, 3, 3], [4, 8, 1, 3]),
