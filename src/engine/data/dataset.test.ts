@@ -158,6 +158,13 @@ describe('the sample', () => {
 });
 
 describe('changing the format', () => {
+  it('is no reading while there is nothing to read', async () => {
+    const { dataset, progress } = make();
+    const summary = await dataset.setInputFormat({ height: 16, width: 16, channels: 3 });
+    expect(summary.format).toEqual({ height: 16, width: 16, channels: 3 });
+    expect(progress).toEqual([]);
+  });
+
   it('reads the sources again, and resizes kept bytes where a file is gone', async () => {
     const { dataset, decoder } = make();
     await dataset.importImages(pets);

@@ -54,8 +54,8 @@ export class PixelStore implements PictureStore {
     return this.#view(index);
   }
 
-  refit(): null {
-    return null;
+  refit(format: InputFormat): PixelStore | null {
+    return this.#count === 0 ? new PixelStore(format) : null;
   }
 
   #view(index: number): Uint8Array<ArrayBuffer> {

@@ -96,7 +96,8 @@ function OpenMenu({ cardId, at }: OpenMenuProps) {
         </button>
       ))}
     </div>,
-    document.body,
+    // Over everything, yet within a landmark.
+    document.querySelector('main') ?? document.body,
   );
 }
 
