@@ -1,22 +1,83 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility';
-import { ask, openApp, openReadyToTrain, parts, setNumber, useBackend } from './support/app';
+import {
+  ask,
+  cardAction,
+  goToCard,
+  openApp,
+  openLayer,
+  openReadyToTrain,
+  parts,
+  setNumber,
+  useBackend,
+} from './support/app';
 import { test } from './support/test';
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious: ${theme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await openApp(page);
-    await expectAccessible(page, `empty, ${theme}`);
+const devices = {
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const;
 
-    const { button, status, inspector, card } = parts(page);
+for (const theme of ['light', 'dark'] as const) {
+  for (const device of ['desktop', 'phone'] as const) {
+    test(`axe finds nothing in the editor: ${theme}, ${device}`, async ({ page }) => {
+      await page.setViewportSize(devices[device]);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await openApp(page);
+      await useBackend(page, 'cpu');
+      const { button, card, inspector, network } = parts(page);
+      await expectAccessible(page, "the article's CNN");
+
+      await openLayer(page, 'Conv2D 1');
+      await expectAccessible(page, 'a layer in the inspector');
+
+      await cardAction(page, 'Flatten 1', 'Delete');
+      await expect(card('Dense 1').getByRole('status')).toContainText('Flatten');
+      await goToCard(page, 'Dense 1');
+      await expect(inspector).toContainText('Flatten');
+      await expectAccessible(page, 'a layer with a problem');
+
+      await button('Actions for Dense 1').click();
+      await expect(page.getByRole('menu', { name: 'Actions for Dense 1' })).toBeVisible();
+      await expectAccessible(page, 'the menu of a card');
+      await page.getByRole('menuitem', { name: 'Insert after…' }).click();
+      await expect(page.getByRole('listbox', { name: 'Insert after Dense 1' })).toBeVisible();
+      await expectAccessible(page, 'a layer to insert is searched');
+      await page.keyboard.press('Escape');
+
+      await button('New from').click();
+      const gallery = page.getByRole('dialog', { name: 'New network' });
+      // All that is counted stands there.
+      await expect(gallery.getByRole('button', { name: /\d parameters/ })).toHaveCount(21);
+      await expectAccessible(page, 'the gallery');
+      await gallery.getByRole('button', { name: /ResNet-18, small/ }).click();
+      await expect(page.getByRole('region', { name: 'About ResNet-18' })).toBeVisible();
+      const [block] = (await ask(page, 'network')).blocks;
+      if (block === undefined) throw new Error('ResNet-18 has no blocks.');
+      await goToCard(page, block.title);
+      await expect(inspector.getByRole('textbox', { name: 'Name of the block' })).toHaveValue(block.title);
+      await expectAccessible(page, 'ResNet-18, a block in the inspector');
+      await button(`Open ${block.title}`).click();
+      await expect(network.getByRole('button', { name: `Close ${block.title}` })).toBeVisible();
+      await expectAccessible(page, 'ResNet-18, a block open');
+
+      await button('New from').click();
+      await gallery.getByRole('button', { name: /^Empty network/ }).click();
+      await expect(button('Begin with an Input')).toBeVisible();
+      await expectAccessible(page, 'an empty canvas');
+    });
+  }
+
+  test(`axe finds nothing in training and in what layers see: ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await openReadyToTrain(page, { sidePx: 16 });
-    await expectAccessible(page, `loaded, ${theme}`);
+    const { button, status, inspector } = parts(page);
+    await expectAccessible(page, 'loaded');
 
     await setNumber(page, 'Epochs', 1000);
     await button('Train').click();
     await expect(status).toContainText(/^epoch [2-9]/, { timeout: 60_000 });
-    await expectAccessible(page, `training, ${theme}`);
+    await expectAccessible(page, 'training');
 
     await button('Pause').click();
     await expect(status).toContainText('paused');
@@ -25,28 +86,15 @@ for (const theme of ['light', 'dark'] as const) {
       ['Conv2D 2', 'Filters'],
       ['MaxPooling2D 1', 'Winning cells'],
     ] as const) {
-      await button(`Inspect ${layer}`).click();
+      await goToCard(page, layer);
       await inspector.getByRole('tab', { name: view }).click();
       await expect(inspector.getByRole('img', { name: new RegExp(`^${layer} `) }).first()).toBeVisible();
-      await expectAccessible(page, `inspecting ${layer}, ${theme}`);
+      await expectAccessible(page, `inspecting ${layer}`);
     }
-    await button('Stop').click();
-
-    await button('Delete Flatten 1').click();
-    await expect(card('Dense 1').getByRole('status')).toContainText('Flatten');
-    await expectAccessible(page, `with a problem, ${theme}`);
+    await page.setViewportSize(devices.phone);
+    await expectAccessible(page, 'inspecting, on a phone');
   });
 }
-
-test('axe finds nothing serious on a phone', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await openApp(page);
-  await expectAccessible(page, 'empty, on a phone');
-  await openReadyToTrain(page, { sidePx: 16 });
-  await parts(page).button('Inspect Conv2D 1').click();
-  await expect(parts(page).inspector).toBeVisible();
-  await expectAccessible(page, 'inspecting, on a phone');
-});
 
 /** Presses Tab until the control with this role and name has the focus. */
 async function tabTo(
@@ -112,7 +160,8 @@ test('the whole journey goes by keyboard alone', async ({ page }) => {
   }
   await page.keyboard.press('ArrowUp');
   await expect(card('Conv2D 1')).toBeFocused();
-  await tabTo(page, 'spinbutton', 'Filters');
+  await page.keyboard.press('Enter');
+  await expect(inspector.getByRole('spinbutton', { name: 'Filters' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(card('Conv2D 1')).toContainText('16 × 16 × 15');
   await expect.poll(async () => (await ask(page, 'shapes'))['BatchNormalization 1']).toEqual([16, 16, 15]);
@@ -128,8 +177,11 @@ test('the whole journey goes by keyboard alone', async ({ page }) => {
   await tabTo(page, 'slider', 'Loss at step');
   await page.keyboard.press('Home');
   await expect(page.getByRole('figure', { name: 'Loss' })).toContainText('step 1, epoch 1');
-  await tabTo(page, 'button', 'Inspect Conv2D 1');
+  await tabTo(page, 'button', 'Find a layer');
   await page.keyboard.press('Enter');
+  await page.keyboard.type('Conv2D 1');
+  await page.keyboard.press('Enter');
+  await expect(card('Conv2D 1')).toBeFocused();
   await expect(inspector.getByRole('table', { name: 'Prediction' })).toBeVisible();
   await tabTo(page, 'tab', 'Feature maps');
   await page.keyboard.press('ArrowRight');
