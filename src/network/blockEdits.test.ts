@@ -93,8 +93,8 @@ describe('addBlock', () => {
     const id = alone.blocks[0]?.id ?? '';
     expect(followsPlan(alone, id)).toBe(true);
     const connected = connect(alone, conv, id);
-    // The shortcut is the first input of this plan's Add.
-    expect(predecessors(connected).get(layer(connected, 'add', id))?.[0]).toBe(conv);
+    // The shortcut is the second input of this plan's Add.
+    expect(predecessors(connected).get(layer(connected, 'add', id))?.[1]).toBe(conv);
     expect(followsPlan(connected, id)).toBe(true);
     expect(followsPlan(disconnect(connected, conv, id), id)).toBe(true);
   });

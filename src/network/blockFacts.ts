@@ -8,7 +8,9 @@ import type { Problem } from './problem';
 export interface BlockFacts {
   /** Of each layer outside that feeds the block; `null` where it is not known. */
   readonly inputShapes: readonly (Shape | null)[];
-  /** Of each layer inside that feeds one outside, or nothing; `null` where it is not known. */
+  /** Ids of the layers inside that feed one outside, or nothing. */
+  readonly outputs: readonly string[];
+  /** Of each of `outputs`; `null` where it is not known. */
   readonly outputShapes: readonly (Shape | null)[];
   readonly parameters: { readonly trainable: number; readonly nonTrainable: number };
   /** Of one forward pass for one image. */
@@ -29,12 +31,14 @@ export function blockFacts(network: Network, inference: NetworkInference, id: st
     const targets = successors(network).get(node) ?? [];
     return targets.length === 0 || targets.some((target) => !inside.has(target));
   };
+  const outputs = members.map((node) => node.id).filter(leaves);
   const facts = members.flatMap((node) => inference.nodes.get(node.id) ?? []);
   const sum = (value: (layer: (typeof facts)[number]) => number): number =>
     facts.reduce((total, layer) => total + value(layer), 0);
   return {
     inputShapes: [...new Set(feeding)].filter((source) => !inside.has(source)).map(shapeOf),
-    outputShapes: members.filter((node) => leaves(node.id)).map((node) => shapeOf(node.id)),
+    outputs,
+    outputShapes: outputs.map(shapeOf),
     parameters: {
       trainable: sum(({ parameters }) => parameters.trainable),
       nonTrainable: sum(({ parameters }) => parameters.nonTrainable),

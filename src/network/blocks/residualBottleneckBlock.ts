@@ -33,7 +33,7 @@ export const residualBottleneckBlock = defineBlock({
       { role: 'relu2', type: 'activation', parameters: { activation: 'relu' }, from: ['conv2Norm'] },
       ...withNormalization('conv3', 'relu2', { filters: wide, kernelSize: [1, 1], useBias, momentum }),
       ...shortcutLayers,
-      { role: 'add', type: 'add', parameters: {}, from: [projected, 'conv3Norm'] },
+      { role: 'add', type: 'add', parameters: {}, from: ['conv3Norm', projected] },
       { role: 'relu3', type: 'activation', parameters: { activation: 'relu' }, from: ['add'] },
     ];
     return { layers, output: 'relu3' };

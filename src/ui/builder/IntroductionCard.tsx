@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { X } from 'lucide-react';
 import { blockLabels } from '../../network/blockTree';
 import { labels, type Network } from '../../network/graph';
@@ -15,8 +16,7 @@ import styles from './IntroductionCard.module.css';
 export function IntroductionCard() {
   const introduction = useIntroduction((state) => state.current);
   const network = useNetwork((state) => state.network);
-  /** With a card chosen, the room is the network's. */
-  const brief = useNetwork((state) => state.selectedId !== null);
+  const [whole, setWhole] = useState(false);
   const locked = useRunLock((state) => state.locked);
   if (introduction === null) return null;
   const { architecture, size, layers } = introduction;
@@ -26,51 +26,58 @@ export function IntroductionCard() {
   const target = cardCalled(network, lookAt.card);
   return (
     <section aria-label={`About ${title}`} className={styles.card}>
-      <header className={styles.header}>
-        <h3 className={styles.title}>
-          {title}
-          {paper !== undefined && <span className={styles.year}> {paper.year}</span>}
-        </h3>
-        <IconButton
-          label={`Dismiss what is said of ${title}`}
-          icon={<X aria-hidden="true" />}
-          onClick={useIntroduction.getState().dismiss}
-        />
-      </header>
-      {!brief && <p>{paragraph}</p>}
-      {!brief && paper !== undefined && (
-        <p className={styles.paper}>
-          {paper.authors}: <cite>{paper.title}</cite>. {paper.venue}, {paper.year}.
+      <div className={styles.words}>
+        <p>
+          <strong className={styles.title}>{title}</strong>
+          {paper !== undefined && <span className={styles.year}> {paper.year}</span>} Look at {lookAt.card}.{' '}
+          {lookAt.why}
         </p>
-      )}
-      <p>
-        <strong>Look at {lookAt.card}.</strong> {lookAt.why}
-      </p>
-      <div className={styles.actions}>
-        {target !== null && (
-          <Button
-            size="small"
-            onClick={() => {
-              useNetwork.getState().select(target);
-              focusCard(target);
-            }}
-          >
-            Go to {lookAt.card}
-          </Button>
+        {whole && <p>{paragraph}</p>}
+        {whole && paper !== undefined && (
+          <p className={styles.paper}>
+            {paper.authors}: <cite>{paper.title}</cite>. {paper.venue}, {paper.year}.
+          </p>
         )}
-        {size === 'playground' && (
-          <Button
-            size="small"
-            disabled={locked}
-            onClick={() => {
-              adoptRecipe(architecture);
-              announce(`Training is set to ${recipeText(recipe)}.`);
-            }}
+        <div className={styles.actions}>
+          {target !== null && (
+            <Button
+              size="small"
+              onClick={() => {
+                useNetwork.getState().select(target);
+                focusCard(target);
+              }}
+            >
+              Go to {lookAt.card}
+            </Button>
+          )}
+          {size === 'playground' && (
+            <Button
+              size="small"
+              disabled={locked}
+              title={`Train with ${recipeText(recipe)}: how this architecture is known to learn`}
+              onClick={() => {
+                adoptRecipe(architecture);
+                announce(`Training is set to ${recipeText(recipe)}.`);
+              }}
+            >
+              Train with {recipeText(recipe)}
+            </Button>
+          )}
+          <button
+            type="button"
+            className={styles.more}
+            aria-expanded={whole}
+            onClick={() => setWhole(!whole)}
           >
-            Train with {recipeText(recipe)}
-          </Button>
-        )}
+            {whole ? 'Less' : 'More'}
+          </button>
+        </div>
       </div>
+      <IconButton
+        label={`Dismiss what is said of ${title}`}
+        icon={<X aria-hidden="true" />}
+        onClick={useIntroduction.getState().dismiss}
+      />
     </section>
   );
 }

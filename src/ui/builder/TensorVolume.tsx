@@ -12,7 +12,7 @@ export function TensorVolume({ shape }: { readonly shape: Shape }) {
   const [height, width, channels] = shape;
   if (height === undefined) return null;
   if (width === undefined || channels === undefined) {
-    const length = 6 + scaled(height) * 2;
+    const length = volumeWidth(shape) - 2;
     return (
       <svg width={length + 2} height="8" aria-hidden="true" className={styles.volume}>
         <rect className={styles.front} x="1" y="1" width={length} height="6" rx="1.5" />
@@ -20,7 +20,7 @@ export function TensorVolume({ shape }: { readonly shape: Shape }) {
     );
   }
   const front = { width: 2 + scaled(width), height: 2 + scaled(height) };
-  const depth = 1 + scaled(channels) * 1.1;
+  const depth = depthOf(channels);
   const lift = depth * 0.4;
   const top = 1 + lift;
   return (
@@ -38,6 +38,16 @@ export function TensorVolume({ shape }: { readonly shape: Shape }) {
       <rect className={styles.front} x="1" y={top} width={front.width} height={front.height} />
     </svg>
   );
+}
+
+/** How wide the drawing of a shape is, in pixels. */
+export function volumeWidth([height = 0, width, channels]: Shape): number {
+  if (width === undefined || channels === undefined) return 8 + scaled(height) * 2;
+  return 4 + scaled(width) + depthOf(channels);
+}
+
+function depthOf(channels: number): number {
+  return 1 + scaled(channels) * 1.1;
 }
 
 function scaled(size: number): number {

@@ -133,3 +133,45 @@ test('a shortcut that enters an open block goes around the layers inside it', ()
 test('nothing gives nothing', () => {
   expect(layOut({ cards: [], frames: [], edges: [] }).cards.size).toBe(0);
 });
+
+test('branches stand from left to right in the order of the inputs of the layer that merges them', () => {
+  const card = (id: string) => ({ id, frame: null, width: 272, height: 80 });
+  const edge = (from: string, to: string) => ({ id: `${from}>${to}`, from, to });
+  // An Inception module: 1×1; 1×1 and 3×3; 1×1 and 5×5; pool and 1×1.
+  const branches = [['a'], ['b1', 'b2'], ['c1', 'c2'], ['d1', 'd2']];
+  const sketch: Sketch = {
+    cards: ['in', ...branches.flat().toReversed(), 'merge'].map(card),
+    frames: [],
+    edges: branches.flatMap((branch) => {
+      const line = ['in', ...branch, 'merge'];
+      return line.slice(1).map((to, at) => edge(line[at] ?? '', to));
+    }),
+  };
+  const { cards } = layOut(sketch);
+  const middle = (id: string): number => (cards.get(id)?.x ?? NaN) + 136;
+  const firsts = branches.map(([first = '']) => first);
+  const byPlace = firsts.toSorted((a, b) => middle(a) - middle(b));
+  expect(byPlace).toEqual(firsts);
+  // All begin in one row, below what they come from.
+  expect(new Set(firsts.map((id) => cards.get(id)?.y)).size).toBe(1);
+});
+
+test('an edge enters a frame through its title bar before it parts to several cards', () => {
+  const card = (id: string, frame: string | null) => ({ id, frame, width: 272, height: 80 });
+  const ends = [
+    ['in', 'a'],
+    ['in', 'b'],
+    ['a', 'merge'],
+    ['b', 'merge'],
+  ] as const;
+  const { cards, frames, routes } = layOut({
+    cards: [card('in', null), card('a', 'f'), card('b', 'f'), card('merge', 'f')],
+    frames: [{ id: 'f', parent: null }],
+    edges: ends.map(([from, to]) => ({ id: `${from}>${to}`, from, to })),
+  });
+  const [first] = routes.get('in>a') ?? [];
+  expect(first).toEqual(routes.get('in>b')?.[0]);
+  const [top, below] = [frames.get('f')?.y ?? NaN, cards.get('a')?.y ?? NaN];
+  expect(first?.y).toBeGreaterThan(top);
+  expect(first?.y).toBeLessThan(below - frameRim.bottom);
+});

@@ -5,6 +5,7 @@
  */
 import { Graph, layout as layOutWithDagre } from '@dagrejs/dagre';
 import type { Point } from '@dagrejs/dagre';
+import { branchOrder } from './branchOrder';
 
 export interface Size {
   readonly width: number;
@@ -28,6 +29,7 @@ export interface Sketch {
     readonly members?: readonly string[];
   } & Size)[];
   readonly frames: readonly { readonly id: string; readonly parent: string | null }[];
+  /** Those that end at one card in the order of its inputs, which is that of its branches from left to right. */
   readonly edges: readonly { readonly id: string; readonly from: string; readonly to: string }[];
 }
 
@@ -42,8 +44,14 @@ export interface Layout {
 /** What an open block has around its cards. */
 export const frameRim = { top: 52, side: 20, bottom: 24 };
 
+/** Of a frame's title bar: below it, edges that come in part. */
+const FRAME_BAR = 36;
+
 /** Between cards side by side, and between ranks: there an edge shows its shape. */
 export const cardGap = { x: 36, y: 44 };
+
+/** Between ranks where edges part or meet: they go across below the shapes. */
+const BRANCHING_GAP = 76;
 
 /** Stand for what comes into a frame and goes out of it, on the level inside. */
 const ENTRY = '\u0000in';
@@ -61,6 +69,10 @@ interface LaidLevel extends Size {
   readonly places: ReadonlyMap<string, Place>;
   /** By the ends of an edge, as in `Level.edges`. */
   readonly points: ReadonlyMap<string, readonly Place[]>;
+  /** Where what comes in from outside enters; `null` where nothing does. */
+  readonly entry: number | null;
+  /** What the frame around it has above its cards. */
+  readonly rimTop: number;
 }
 
 /** Lays a sketch out. Equal sketches give equal layouts. */
@@ -83,7 +95,7 @@ export function layOut(sketch: Sketch): Layout {
     const parent = parents.get(frame) ?? null;
     levels.get(parent)?.boxes.set(frame, {
       width: inside.width + 2 * frameRim.side,
-      height: inside.height + frameRim.top + frameRim.bottom,
+      height: inside.height + inside.rimTop + frameRim.bottom,
     });
   }
   laid.set(null, layOutLevel(levels.get(null) ?? emptyLevel(null)[1]));
@@ -128,13 +140,18 @@ function wayOf(from: string, to: string, parents: ReadonlyMap<string, string | n
 
 function layOutLevel({ boxes, edges }: Level): LaidLevel {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'TB', nodesep: cardGap.x, edgesep: cardGap.x / 2, ranksep: cardGap.y });
+  const ways = [...edges.values()];
+  const merging = repeated(ways.map(({ to }) => to));
+  const parting = repeated(ways.map(({ from }) => from));
+  const ranksep = parting.size + merging.size > 0 ? BRANCHING_GAP : cardGap.y;
+  graph.setGraph({ rankdir: 'TB', nodesep: cardGap.x, edgesep: cardGap.x / 2, ranksep });
   for (const [id, { width, height }] of boxes) graph.setNode(id, { width, height });
   for (const { from, to } of edges.values()) {
     for (const end of [from, to]) if (!boxes.has(end)) graph.setNode(end, { width: 1, height: 1 });
-    graph.setEdge(from, to, {});
+    // A branch hangs from where it begins: of its edges, the one that merges it is the one that may be long.
+    graph.setEdge(from, to, { weight: merging.has(to) ? 1 : 2 });
   }
-  layOutWithDagre(graph);
+  layOutWithDagre(graph, { customOrder: branchOrder(ways) });
   // What stands for the outside takes no room: the level is as high as its cards.
   const rects = [...boxes].map(([id, size]) => ({ ...size, ...centreOf(graph, id) }));
   const [left, top] = [
@@ -151,6 +168,8 @@ function layOutLevel({ boxes, edges }: Level): LaidLevel {
   return {
     width: right - left,
     height: bottom - top,
+    entry: graph.hasNode(ENTRY) ? centreOf(graph, ENTRY).x - left : null,
+    rimTop: frameRim.top + (ways.filter(({ from }) => from === ENTRY).length > 1 ? BRANCHING_GAP / 2 : 0),
     places: new Map(
       [...boxes].map(([id, { width, height }]) => {
         const { x, y } = moved(centreOf(graph, id));
@@ -168,6 +187,11 @@ function layOutLevel({ boxes, edges }: Level): LaidLevel {
   };
 }
 
+/** Those that are there more than once. */
+function repeated(ids: readonly string[]): ReadonlySet<string> {
+  return new Set(ids.filter((id, at) => ids.indexOf(id) !== at));
+}
+
 function centreOf(graph: Graph, id: string): Place {
   const { x = 0, y = 0 } = graph.node(id) as Partial<Point>;
   return { x, y };
@@ -183,7 +207,7 @@ function pointsOf(graph: Graph, edges: Level['edges']): readonly Place[] {
   return [...edges.values()].flatMap(({ from, to }) => innerPoints(graph, from, to));
 }
 
-/** Past the cards of a rank an edge goes straight down, so that it does not cut their corners. */
+/** Past the cards of a rank an edge goes straight down, so that it does not cut their corners; between ranks it is free. */
 function straightThroughRanks(
   points: readonly Place[],
   ranks: readonly { readonly y: number; readonly height: number }[],
@@ -193,7 +217,7 @@ function straightThroughRanks(
       0,
       ...ranks.filter((rank) => Math.abs(rank.y - y) < 1).map((rank) => rank.height),
     );
-    return height === 0 ? [{ x, y }] : [-1, 1].map((side) => ({ x, y: y + (side * height) / 2 }));
+    return height === 0 ? [] : [-1, 1].map((side) => ({ x, y: y + (side * height) / 2 }));
   });
 }
 
@@ -214,7 +238,7 @@ function absolute(
       const rect = { x: origin.x + place.x, y: origin.y + place.y, ...size };
       if (!origins.has(id) && levels.has(id)) {
         frames.set(id, rect);
-        origins.set(id, { x: rect.x + frameRim.side, y: rect.y + frameRim.top });
+        origins.set(id, { x: rect.x + frameRim.side, y: rect.y + (laid.get(id)?.rimTop ?? frameRim.top) });
       } else cards.set(id, rect);
     }
   }
@@ -223,8 +247,13 @@ function absolute(
       id,
       way.flatMap(({ level, from, to }) => {
         const origin = origins.get(level) ?? { x: 0, y: 0 };
-        const points = laid.get(level)?.points.get(`${from} ${to}`) ?? [];
-        return points.map(({ x, y }) => ({ x: origin.x + x, y: origin.y + y }));
+        const { points, entry = null, rimTop = 0 } = laid.get(level) ?? {};
+        // Through the title bar all go together.
+        const bar = from === ENTRY && entry !== null ? [{ x: entry, y: FRAME_BAR - rimTop }] : [];
+        return [...bar, ...(points?.get(`${from} ${to}`) ?? [])].map(({ x, y }) => ({
+          x: origin.x + x,
+          y: origin.y + y,
+        }));
       }),
     ]),
   );

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import {
   Background,
   MiniMap,
@@ -30,7 +30,8 @@ import { useInteraction } from './interaction';
 import { SpokenNetwork } from './SpokenNetwork';
 import { TensorEdge } from './TensorEdge';
 import { useCardDrag } from './useCardDrag';
-import { lendView, showStart } from './view';
+import type { Scene } from './scene';
+import { followScene, lendView, letGo, showStart } from './view';
 import styles from './Canvas.module.css';
 
 const nodeTypes = { card: CardNode, frame: FrameNode };
@@ -76,7 +77,7 @@ function Flow() {
       stopListening();
     };
   }, [flow]);
-  useStartOfNetwork();
+  useSteadyView(scene);
   useTabStop(scene.order);
 
   const onNodesChange = (changes: readonly NodeChange<FlowNode>[]) => {
@@ -106,7 +107,11 @@ function Flow() {
           const nowFar = zoom < FAR_ZOOM;
           if (nowFar !== useInteraction.getState().far) useInteraction.setState({ far: nowFar });
         }}
-        onMoveStart={() => useInteraction.setState({ menu: null, refusal: null })}
+        onMoveStart={(event) => {
+          // By hand; the view's own glides have no event.
+          if (event !== null) letGo();
+          useInteraction.setState({ menu: null, refusal: null });
+        }}
         onPaneClick={chooseNothing}
         onSelectionStart={() => {
           boxing.current = true;
@@ -211,13 +216,20 @@ function removeChosenEdge(edgeId: string): void {
   if (from !== undefined && to !== undefined) removeEdge({ from, to });
 }
 
-/** Shows the head of a network when another one comes: at the page's opening, and from the gallery. */
-function useStartOfNetwork(): void {
-  const firstId = useNetwork((state) => state.network.nodes[0]?.id);
-  useEffect(() => {
+/** The head of the network at first; afterwards what was looked at, wherever an edit's layout puts it. */
+function useSteadyView(scene: Scene): void {
+  const shown = useRef<Scene | null>(null);
+  useLayoutEffect(() => {
+    const before = shown.current;
+    shown.current = scene;
+    if (before !== null) {
+      followScene(before, scene);
+      return;
+    }
+    // React Flow takes a frame to know its own size.
     const frame = requestAnimationFrame(showStart);
     return () => cancelAnimationFrame(frame);
-  }, [firstId]);
+  }, [scene]);
 }
 
 /** Tab reaches one card always. */

@@ -10,6 +10,9 @@ import type { FrameFlowNode } from './flowElements';
 import { useInteraction } from './interaction';
 import styles from './FrameNode.module.css';
 
+/** A frame around a single column of cards has room for its name only. */
+const NARROW = 400;
+
 /** An open block: a frame around its cards, with a bar that it is dragged by. */
 export const FrameNode = memo(function FrameNode({ id, data }: NodeProps<FrameFlowNode>) {
   const { label } = data.frame;
@@ -17,6 +20,7 @@ export const FrameNode = memo(function FrameNode({ id, data }: NodeProps<FrameFl
   const chosen = useNetwork((state) => state.selection.includes(id));
   const { layers, parameters } = blockFacts(network, useInference(), id);
   const count = parameters.trainable + parameters.nonTrainable;
+  const totals = `${countOf(layers, 'layer')} · ${formatCount(count)} parameters`;
   return (
     <div className={classNames(styles.frame, chosen && styles.chosen)}>
       <div
@@ -28,10 +32,11 @@ export const FrameNode = memo(function FrameNode({ id, data }: NodeProps<FrameFl
             chooseCard(id, shiftKey || ctrlKey || metaKey);
         }}
       >
-        <h3 className={styles.label}>{label}</h3>
-        <p className={styles.totals}>
-          {countOf(layers, 'layer')} · {formatCount(count)} parameters
-        </p>
+        {/* What comes in crosses the bar in its middle. */}
+        <div className={styles.text} title={`${label}: ${totals}`}>
+          <h3 className={styles.label}>{label}</h3>
+          {data.frame.rect.width > NARROW && <p className={styles.totals}>{totals}</p>}
+        </div>
         <button
           type="button"
           tabIndex={-1}

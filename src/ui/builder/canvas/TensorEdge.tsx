@@ -2,13 +2,16 @@ import { memo } from 'react';
 import type { EdgeProps } from '@xyflow/react';
 import { X } from 'lucide-react';
 import { useRunLock } from '../../../state/runLock';
-import { TensorVolume } from '../TensorVolume';
+import { TensorVolume, volumeWidth } from '../TensorVolume';
 import { alongEdge, edgePath } from './edgePath';
 import { removeEdge } from './edits';
 import type { FlowEdge } from './flowElements';
 import { useInteraction } from './interaction';
 import { edgeLabel } from './scene';
 import styles from './TensorEdge.module.css';
+
+/** Below a port, so that the shape is written beside the straight part of its edges. */
+const LABEL_TOP = 9;
 
 /** A connection, and the shape of the tensor that flows along it: once for each card, where it comes out. */
 export const TensorEdge = memo(function TensorEdge({ id, data }: EdgeProps<FlowEdge>) {
@@ -27,9 +30,9 @@ export const TensorEdge = memo(function TensorEdge({ id, data }: EdgeProps<FlowE
       <path d={path} className={styles.reach} onClick={() => useInteraction.setState({ edgeId: id })} />
       <path d={path} className={styles.line} />
       {edge.saysShape && start !== undefined && edge.shape !== null && (
-        <g className={styles.label} transform={`translate(${start.x + 10} ${start.y + 11})`}>
+        <g className={styles.label} transform={`translate(${start.x + 10} ${start.y + LABEL_TOP})`}>
           {edge.shape.length === 3 && <TensorVolume shape={edge.shape} />}
-          <text x={edge.shape.length === 3 ? 34 : 0} y={13} className={styles.text}>
+          <text x={edge.shape.length === 3 ? volumeWidth(edge.shape) + 6 : 0} y={13} className={styles.text}>
             {label}
           </text>
         </g>

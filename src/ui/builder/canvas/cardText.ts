@@ -10,7 +10,6 @@ import type { Problem } from '../../../network/problem';
 import { formatShape } from '../../../network/shape';
 import { countOf, formatCount } from '../../shared/format';
 import type { Size } from '../layout';
-import { layerSummary } from './layerSummary';
 
 export interface CardText {
   readonly kind: 'layer' | 'block';
@@ -35,17 +34,20 @@ export interface CardText {
 
 export function layerText(network: Network, inference: NetworkInference, node: LayerNode): CardText {
   const facts = inference.nodes.get(node.id);
+  const { inputs, summary } = layerType(node.type);
+  const takesInput = inputs.max > 0;
   return {
     kind: 'layer',
     glyph: { layer: node.type },
     label: labels(network).get(node.id) ?? node.id,
-    summary: layerSummary(node),
+    // The shape of what comes in is all that an Input has to say.
+    summary: takesInput ? summary(node.parameters) : '',
     shape: shapeText(facts?.outputShape ?? null),
     parameters: parametersText(facts?.parameters),
     multiplyAdds: multiplyAddsText(facts?.multiplyAdds ?? 0),
     problems: facts?.problems ?? [],
     stripOf: node.id,
-    takesInput: layerType(node.type).inputs.max > 0,
+    takesInput,
   };
 }
 
@@ -60,7 +62,7 @@ export function blockText(network: Network, inference: NetworkInference, block: 
     parameters: parametersText(facts.parameters),
     multiplyAdds: multiplyAddsText(facts.multiplyAdds),
     problems: facts.problems,
-    stripOf: null,
+    stripOf: facts.outputs.at(-1) ?? null,
     takesInput: true,
   };
 }

@@ -10,6 +10,7 @@ import { focusCard } from '../cardFocus';
 import { currentScene } from './currentScene';
 import { cardsInFrame } from './flowElements';
 import { useInteraction } from './interaction';
+import { showFrame } from './view';
 
 /** Chooses a card alone, or adds it to those chosen and takes it from them. */
 export function chooseCard(id: string, several: boolean): void {
@@ -36,14 +37,15 @@ export function chooseNothing(): void {
   useInteraction.setState({ edgeId: null, refusal: null, menu: null });
 }
 
-/** Opens a block and goes to its first layer. */
+/** Opens a block, shows it, and goes to its first card: of those on top the leftmost. */
 export function openBlock(id: string): void {
   const { network, selection, selectMany } = useNetwork.getState();
   useOpenBlocks.getState().open(id);
   selectMany(selection.filter((other) => other !== id));
   const inside = cardsInFrame(id, currentScene());
   announce(`${blockLabels(network).get(id) ?? 'Block'} open: ${countOf(inside.length, 'card')}.`);
-  const [first] = inside;
+  showFrame(id);
+  const [first] = inside.toSorted((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x);
   if (first !== undefined) goToCard(first.id);
 }
 

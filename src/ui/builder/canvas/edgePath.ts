@@ -1,15 +1,27 @@
 /** The line of a connection: from the bottom of one card to the top of another, by way of points. */
 import type { Place, Rect } from '../layout';
 
+/** How far an edge goes straight down before it turns: beside it there its shape is written. */
+const STRAIGHT_PX = 28;
+
 /** An SVG path that leaves and arrives upright, and is upright at every point between. */
-export function edgePath(points: readonly Place[]): string {
-  const [start] = points;
+export function edgePath(ends: readonly Place[]): string {
+  const [start] = ends;
   if (start === undefined) return '';
+  const points = withStraightStart(ends);
   const curves = points.slice(1).map((point, at) => {
     const before = points[at] ?? start;
     return curveTo(before, point);
   });
   return `M${round(start.x)} ${round(start.y)}${curves.join('')}`;
+}
+
+/** Where there is room for it. */
+function withStraightStart(points: readonly Place[]): readonly Place[] {
+  const [start, next, ...others] = points;
+  if (start === undefined || next === undefined) return points;
+  if (Math.abs(next.x - start.x) < 0.5 || next.y < start.y + 2 * STRAIGHT_PX) return points;
+  return [start, { x: start.x, y: start.y + STRAIGHT_PX }, next, ...others];
 }
 
 function curveTo(from: Place, to: Place): string {
@@ -36,8 +48,9 @@ export function inPort({ x, y, width }: Rect): Place {
 }
 
 /** Places along the line, near enough to each other to tell how far a point is from it. */
-export function alongEdge(points: readonly Place[]): readonly Place[] {
+export function alongEdge(ends: readonly Place[]): readonly Place[] {
   const SAMPLES = 12;
+  const points = withStraightStart(ends);
   return points.flatMap((to, at) => {
     const from = points[at - 1];
     if (from === undefined) return [to];

@@ -29,7 +29,7 @@ function card(label: string, of: Scene = scene()) {
 
 test('a card says what its layer is, makes and costs', () => {
   expect(card('Conv2D 1').text).toMatchObject({
-    summary: '32 filters · 3 × 3 · relu',
+    summary: '32 filters · 3×3 · relu',
     shape: '126 × 126 × 32',
     parameters: '896 parameters',
     multiplyAdds: '14 M mult-adds',

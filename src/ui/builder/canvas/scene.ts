@@ -41,6 +41,8 @@ export interface SceneEdge {
 }
 
 export interface Scene {
+  /** Whether cards lie where they were put, and not where the layout puts them. */
+  readonly byHand: boolean;
   /** In topological order. */
   readonly cards: ReadonlyMap<string, SceneCard>;
   readonly order: readonly string[];
@@ -73,7 +75,7 @@ export function sceneOf(drawn: Drawn, before?: Scene): Scene {
       return text === undefined ? [] : [{ id, frame, members: membersOf(id), ...cardSize(text, strips) }];
     }),
     frames,
-    edges,
+    edges: edges.toSorted((a, b) => firstInput(a) - firstInput(b)),
   };
   const layout = laidOut(sketch, positions);
   const drawnCards = new Map<string, SceneCard>();
@@ -87,6 +89,7 @@ export function sceneOf(drawn: Drawn, before?: Scene): Scene {
   const labels = blockLabels(network);
   const told = new Set<string>();
   return {
+    byHand: isByHand(positions),
     cards: drawnCards,
     order: cards.map(({ id }) => id),
     frames: frames.flatMap(({ id, parent }) => {
@@ -128,6 +131,11 @@ export function edgeLabel({ shape }: SceneEdge): string {
   return shape === null ? '' : formatShape(shape);
 }
 
+/** The input that an edge ends at; of several, the first. */
+function firstInput({ connections }: { readonly connections: readonly Connection[] }): number {
+  return Math.min(...connections.map(({ input }) => input));
+}
+
 function textOf(
   id: string,
   kind: 'layer' | 'block',
@@ -147,11 +155,14 @@ let lastLayout: Layout | null = null;
 function laidOut(sketch: Sketch, positions: Positions): Layout {
   const key = JSON.stringify([sketch.cards, sketch.frames, sketch.edges.map(({ id }) => id), positions]);
   if (lastLayout === null || key !== lastKey) {
-    const byHand = Object.keys(positions).length > 0;
-    lastLayout = byHand ? layOutByHand(sketch, positions) : layOut(sketch);
+    lastLayout = isByHand(positions) ? layOutByHand(sketch, positions) : layOut(sketch);
     lastKey = key;
   }
   return lastLayout;
+}
+
+function isByHand(positions: Positions): boolean {
+  return Object.keys(positions).length > 0;
 }
 
 function sameCard(a: SceneCard, b: SceneCard): boolean {

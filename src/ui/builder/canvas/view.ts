@@ -1,8 +1,11 @@
 /** What part of the drawing is on the screen: React Flow holds it, and lends it to what acts outside of React. */
-import type { ReactFlowInstance } from '@xyflow/react';
+import type { ReactFlowInstance, Viewport } from '@xyflow/react';
+import { useNetwork } from '../../../state/network';
 import type { Place, Rect } from '../layout';
 import { currentScene } from './currentScene';
 import type { FlowEdge, FlowNode } from './flowElements';
+import { useInteraction } from './interaction';
+import type { Scene, SceneCard } from './scene';
 
 type Flow = ReactFlowInstance<FlowNode, FlowEdge>;
 
@@ -14,22 +17,90 @@ interface View {
 
 let view: View | null = null;
 
+/** Where the view glides to; `null` once it is there, or a hand has taken it elsewhere. */
+let aim: Viewport | null = null;
+
 /** Called by the canvas when it is there; returns the way to take it back. */
 export function lendView(flow: Flow, element: HTMLElement): () => void {
   view = { flow, element };
-  // Beside the inspector the window is narrower: what was in its middle stays there.
   let width = element.clientWidth;
   const observer = new ResizeObserver(() => {
-    const { x, y, zoom } = flow.getViewport();
-    const narrower = element.clientWidth - width;
+    if (element.clientWidth === 0) return;
+    const wider = element.clientWidth - width;
     width = element.clientWidth;
-    if (narrower !== 0) void flow.setViewport({ x: x + narrower / 2, y, zoom });
+    if (wider === 0) return;
+    // Beside the inspector the window is narrower: what was in its middle stays there, and what is chosen stays in sight.
+    shiftView({ x: wider / 2, y: 0 });
+    const { selectedId } = useNetwork.getState();
+    const chosen = selectedId === null ? undefined : currentScene().cards.get(selectedId)?.rect;
+    if (chosen !== undefined) reveal(chosen, 0);
   });
   observer.observe(element);
   return () => {
     observer.disconnect();
     view = null;
   };
+}
+
+/** Forgets where the view was gliding to: a hand has taken it. */
+export function letGo(): void {
+  aim = null;
+}
+
+/** Shows the same drawing so many pixels further right and down. */
+function shiftView(by: Place): void {
+  if (view === null) return;
+  const { x, y, zoom } = viewport(view);
+  moveTo(view, { x: x + by.x, y: y + by.y, zoom }, 0);
+}
+
+/** Where the view is, or will be in a moment. */
+function viewport({ flow }: View): Viewport {
+  return aim ?? flow.getViewport();
+}
+
+function moveTo({ flow }: View, to: Viewport, durationMs: number): void {
+  aim = to;
+  void flow.setViewport(to, { duration: calm(durationMs) }).then(() => {
+    if (aim === to) aim = null;
+  });
+}
+
+/**
+ * Keeps the drawing still under the eye where an edit has laid it out anew: the focused card, or else the one nearest the
+ * middle, stays where it was. A drawing that has no layer of the one before is shown from its head.
+ */
+export function followScene(before: Scene, now: Scene): void {
+  if (view === null) return;
+  if (isAnother(before, now)) {
+    showStart();
+    return;
+  }
+  // What was put somewhere by hand is there.
+  if (before.byHand || now.byHand) return;
+  const { x, y, zoom } = viewport(view);
+  const { clientWidth, clientHeight } = view.element;
+  const middle = { x: (clientWidth / 2 - x) / zoom, y: (clientHeight / 2 - y) / zoom };
+  const { tabStopId } = useInteraction.getState();
+  const { selectedId } = useNetwork.getState();
+  const away = ({ id, rect }: SceneCard): number => {
+    const [dx, dy] = [rect.x + rect.width / 2 - middle.x, rect.y + rect.height / 2 - middle.y];
+    const inSight = Math.abs(dx) < clientWidth / 2 / zoom && Math.abs(dy) < clientHeight / 2 / zoom;
+    const held = inSight && (id === selectedId || id === tabStopId);
+    return held ? -1 : Math.hypot(dx, dy);
+  };
+  const [anchor] = [...before.cards.values()]
+    .filter(({ id }) => now.cards.has(id))
+    .toSorted((a, b) => away(a) - away(b));
+  const place = now.cards.get(anchor?.id ?? '')?.rect;
+  if (anchor === undefined || place === undefined) return;
+  const by = { x: (anchor.rect.x - place.x) * zoom, y: (anchor.rect.y - place.y) * zoom };
+  if (by.x !== 0 || by.y !== 0) shiftView(by);
+}
+
+function isAnother(before: Scene, now: Scene): boolean {
+  const known = new Set([...before.cards.values()].flatMap(({ members }) => members));
+  return ![...now.cards.values()].some(({ members }) => members.some((id) => known.has(id)));
 }
 
 /** From a place on the page to one in the drawing; `null` where it is not over the canvas. */
@@ -51,14 +122,41 @@ const MARGIN = 32;
 export function revealCard(id: string): void {
   requestAnimationFrame(() => {
     const rect = currentScene().cards.get(id)?.rect;
-    if (rect !== undefined) reveal(rect);
+    if (rect !== undefined) reveal(rect, GLIDE_MS);
   });
 }
 
-function reveal(rect: Rect): void {
+/** Shows an open block: whole where it can be read then, or else its head from the left. */
+export function showFrame(id: string): void {
+  requestAnimationFrame(() => {
+    const rect = currentScene().frames.find((frame) => frame.id === id)?.rect;
+    if (view === null || rect === undefined) return;
+    const { clientWidth, clientHeight } = view.element;
+    const whole = Math.min(
+      (clientWidth - 2 * FRAME_MARGIN) / rect.width,
+      (clientHeight - 2 * FRAME_MARGIN) / rect.height,
+    );
+    const { zoom: now } = viewport(view);
+    const zoom = whole >= now ? now : Math.min(now, Math.max(whole, SMALLEST_READABLE));
+    const { x, y } = whole >= now ? viewport(view) : { x: Infinity, y: Infinity };
+    const along = (from: number, length: number, room: number, start: number): number => {
+      const [least, most] = [FRAME_MARGIN - from * zoom, room - FRAME_MARGIN - (from + length) * zoom];
+      if (least > most) return least;
+      return Number.isFinite(start) ? Math.min(most, Math.max(least, start)) : (least + most) / 2;
+    };
+    const to = {
+      x: along(rect.x, rect.width, clientWidth, x),
+      y: along(rect.y, rect.height, clientHeight, y),
+      zoom,
+    };
+    moveTo(view, to, GLIDE_MS);
+  });
+}
+
+function reveal(rect: Rect, durationMs: number): void {
   if (view === null) return;
-  const { flow, element } = view;
-  const { x, y, zoom } = flow.getViewport();
+  const { element } = view;
+  const { x, y, zoom } = viewport(view);
   const [width, height] = [element.clientWidth, element.clientHeight];
   const shift = (from: number, length: number, room: number): number => {
     if (from < MARGIN || length > room - 2 * MARGIN) return MARGIN - from;
@@ -66,8 +164,7 @@ function reveal(rect: Rect): void {
   };
   const [left, top] = [x + rect.x * zoom, y + rect.y * zoom];
   const by = { x: shift(left, rect.width * zoom, width), y: shift(top, rect.height * zoom, height) };
-  if (by.x !== 0 || by.y !== 0)
-    void flow.setViewport({ x: x + by.x, y: y + by.y, zoom }, { duration: calm(180) });
+  if (by.x !== 0 || by.y !== 0) moveTo(view, { x: x + by.x, y: y + by.y, zoom }, durationMs);
 }
 
 export function zoomBy(factor: number): void {
@@ -86,7 +183,7 @@ export function fitAll(): void {
 /** How a network is first seen: its head, as large as cards can be read, in the middle. */
 export function showStart(): void {
   if (view === null) return;
-  const { flow, element } = view;
+  const { element } = view;
   const rects = [...currentScene().cards.values()].map(({ rect }) => rect);
   if (rects.length === 0) return;
   const left = Math.min(...rects.map(({ x }) => x));
@@ -101,11 +198,17 @@ export function showStart(): void {
   const first = rects.toSorted((a, b) => a.y - b.y)[0];
   const middle =
     (right - left) * zoom <= width || first === undefined ? (left + right) / 2 : first.x + first.width / 2;
-  void flow.setViewport({ x: width / 2 - middle * zoom, y: MARGIN - top * zoom, zoom });
+  moveTo(view, { x: width / 2 - middle * zoom, y: MARGIN - top * zoom, zoom }, 0);
 }
 
-/** Below this, a card's words cannot be read. */
+/** A network is first seen at this zoom at least, which is pleasant to read. */
 const SMALLEST_START = 0.8;
+
+/** Below this, a card's words can hardly be read. */
+const SMALLEST_READABLE = 0.64;
+
+const FRAME_MARGIN = 16;
+const GLIDE_MS = 180;
 
 function calm(durationMs: number): number {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : durationMs;
