@@ -1,9 +1,18 @@
 /** What the normalizations with learned numbers share. */
 import type { Shape, WeightSpec } from './layerType';
-import { toggle } from './parameter';
+import { number, toggle } from './parameter';
 
-/** Whether the normalized values are shifted (`center`, beta) and scaled (`scale`, gamma) by learned numbers. */
-export const centerScaleParameters = {
+/** Of these, `center` (beta) and `scale` (gamma) say whether the normalized values are shifted and scaled by learned numbers. */
+export const normalizationParameters = {
+  epsilon: number({
+    label: 'Epsilon',
+    help: 'Added to the variance so that nothing is divided by zero.',
+    min: 1e-7,
+    max: 1,
+    step: 0.001,
+    default: 0.001,
+    primary: false,
+  }),
   center: toggle({
     label: 'Center',
     help: 'Adds a learned number (beta) to each channel afterwards.',

@@ -1,8 +1,10 @@
 /** What the pooling layers share. */
 import { z } from 'zod';
 import type { LayerPicture } from './layerPicture';
+import type { Shape, ShapeResult } from './layerType';
 import { pair, sameValue } from './parameter';
 import { formatSides, summaryOf, unusualPair } from './parameterText';
+import { soleInput } from './shape';
 import { paddingParameter } from './slidingWindow';
 
 /** `strides` follow `poolSize`, as Keras's `strides=None` does: windows lie side by side unless set apart. */
@@ -53,4 +55,12 @@ export function poolingPicture(
     result,
     reads: 'oneChannel',
   };
+}
+
+/** One number per feature map. `purpose` is what the layer would do with them: `to average`. */
+export function globallyPooledShape(inputShapes: readonly Shape[], purpose: string): ShapeResult {
+  const [, , channels] = soleInput(inputShapes);
+  if (channels !== undefined) return { shape: [channels] };
+  const message = `What arrives is already a flat vector: there are no feature maps ${purpose}.`;
+  return { problem: { message, repair: 'removeLayer' } };
 }

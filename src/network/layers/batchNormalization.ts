@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineLayer } from '../layerType';
-import { centerScaleParameters, centerScaleWeights } from '../normalization';
+import { centerScaleWeights, normalizationParameters } from '../normalization';
 import { number } from '../parameter';
 import { pointwise } from '../receptiveField';
 import { soleInput } from '../shape';
@@ -18,16 +18,7 @@ export const batchNormalization = defineLayer({
       step: 0.01,
       default: 0.99,
     }),
-    epsilon: number({
-      label: 'Epsilon',
-      help: 'Added to the variance so that nothing is divided by zero.',
-      min: 1e-7,
-      max: 1,
-      step: 0.001,
-      default: 0.001,
-      primary: false,
-    }),
-    ...centerScaleParameters,
+    ...normalizationParameters,
   }),
   outputShape: (inputShapes) => ({ shape: soleInput(inputShapes) }),
   weights(inputShapes, layer) {

@@ -1,24 +1,13 @@
 import { z } from 'zod';
 import { defineLayer } from '../layerType';
-import { soleInput } from '../shape';
+import { globallyPooledShape } from '../pooling';
 
 export const globalMaxPooling2d = defineLayer({
   className: 'GlobalMaxPooling2D',
   family: 'pooling',
   inputs: { min: 1, max: 1 },
   parameters: z.strictObject({}),
-  outputShape(inputShapes) {
-    const [, , channels] = soleInput(inputShapes);
-    if (channels === undefined) {
-      return {
-        problem: {
-          message: 'What arrives is already a flat vector: there are no feature maps to take the maximum of.',
-          repair: 'removeLayer',
-        },
-      };
-    }
-    return { shape: [channels] };
-  },
+  outputShape: (inputShapes) => globallyPooledShape(inputShapes, 'to take the maximum of'),
   weights: () => [],
   nonLinear: () => true,
   operations: () => 0,

@@ -58,13 +58,6 @@ const rows: readonly Row[] = [
     [9, 21, 2],
     { kernel: [4, 1, 2, 4] },
   ],
-  [
-    'conv2dTranspose',
-    { filters: 2, dilationRate: [2, 2] },
-    map,
-    [13, 11, 2],
-    { kernel: [3, 3, 2, 4], bias: [2] },
-  ],
   ['maxPooling2d', { poolSize: [2, 3], strides: [3, 1] }, map, [3, 5, 4], {}],
   ['averagePooling2d', { poolSize: [3, 3], strides: [2, 2], padding: 'same' }, map, [5, 4, 4], {}],
   ['globalAveragePooling2d', {}, map, [4], {}],

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineLayer } from '../layerType';
-import { centerScaleParameters, centerScaleWeights } from '../normalization';
-import { number } from '../parameter';
+import { centerScaleWeights, normalizationParameters } from '../normalization';
 import { pointwise } from '../receptiveField';
 import { soleInput } from '../shape';
 
@@ -10,16 +9,7 @@ export const layerNormalization = defineLayer({
   family: 'normalization',
   inputs: { min: 1, max: 1 },
   parameters: z.strictObject({
-    epsilon: number({
-      label: 'Epsilon',
-      help: 'Added to the variance so that nothing is divided by zero.',
-      min: 1e-7,
-      max: 1,
-      step: 0.001,
-      default: 0.001,
-      primary: false,
-    }),
-    ...centerScaleParameters,
+    ...normalizationParameters,
   }),
   outputShape: (inputShapes) => ({ shape: soleInput(inputShapes) }),
   weights: (inputShapes, layer) => centerScaleWeights(layer, soleInput(inputShapes).slice(-1)),
