@@ -50,6 +50,9 @@ const FRAME_BAR = 36;
 /** Between cards side by side, and between ranks: there an edge shows its shape. */
 export const cardGap = { x: 36, y: 44 };
 
+/** How far an edge goes straight down before it turns: beside it there a shape is written. */
+export const STRAIGHT_PX = 28;
+
 /** Between ranks where edges part or meet: they go across below the shapes. */
 const BRANCHING_GAP = 76;
 
@@ -217,7 +220,11 @@ function straightThroughRanks(
       0,
       ...ranks.filter((rank) => Math.abs(rank.y - y) < 1).map((rank) => rank.height),
     );
-    return height === 0 ? [] : [-1, 1].map((side) => ({ x, y: y + (side * height) / 2 }));
+    if (height === 0) return [];
+    return [
+      { x, y: y - height / 2 },
+      { x, y: y + height / 2 + STRAIGHT_PX },
+    ];
   });
 }
 

@@ -1,10 +1,30 @@
-import { AlignCenterVertical, Group, Maximize, Minus, Plus, Search, Sparkles } from 'lucide-react';
+import {
+  AlignCenterVertical,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  AlignVerticalDistributeCenter,
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  Group,
+  Maximize,
+  Minus,
+  Plus,
+  Scissors,
+  Search,
+  Sparkles,
+  SquareMousePointer,
+  Trash2,
+  type LucideIcon,
+} from 'lucide-react';
 import { useNetwork } from '../../../state/network';
 import { useRunLock } from '../../../state/runLock';
 import { IconButton } from '../../shared/IconButton';
 import { useViewport } from '@xyflow/react';
+import { classNames } from '../../shared/classNames';
 import { countOf } from '../../shared/format';
-import { arrange, makeBlock, tidyUp } from './groupEdits';
+import { cardActions } from './cardActions';
+import { tidyUp } from './groupEdits';
 import { useInteraction } from './interaction';
 import { fitAll, zoomBy, zoomToActualSize } from './view';
 import styles from './CanvasBar.module.css';
@@ -15,6 +35,7 @@ const ZOOM_STEP = 1.25;
 export function CanvasBar() {
   const { zoom } = useViewport();
   const locked = useRunLock((state) => state.locked);
+  const several = useInteraction((state) => state.choosingSeveral);
   const moved = useNetwork((state) => Object.keys(state.positions).length > 0);
   return (
     <div className={styles.bars}>
@@ -25,6 +46,14 @@ export function CanvasBar() {
           tip="Find a layer (Ctrl+F or /)"
           icon={<Search aria-hidden="true" />}
           onClick={() => useInteraction.setState({ dialog: { kind: 'find' } })}
+        />
+        <IconButton
+          label="Select several"
+          tip="Select several: each press adds a card (Shift+click)"
+          aria-pressed={several}
+          className={classNames(several && styles.pressed)}
+          icon={<SquareMousePointer aria-hidden="true" />}
+          onClick={() => useInteraction.setState({ choosingSeveral: !several })}
         />
         <IconButton
           label="Tidy up"
@@ -53,26 +82,41 @@ export function CanvasBar() {
   );
 }
 
+const actionIcons: Readonly<Record<string, LucideIcon>> = {
+  'Align left': AlignStartVertical,
+  'Align centre': AlignCenterVertical,
+  'Align top': AlignStartHorizontal,
+  Distribute: AlignVerticalDistributeCenter,
+  'Make a block': Group,
+  Duplicate: CopyPlus,
+  Copy,
+  Cut: Scissors,
+  Paste: ClipboardPaste,
+  Delete: Trash2,
+};
+
+/** What their menu offers, at hand. */
 function SelectionBar() {
   const selection = useNetwork((state) => state.selection);
   const locked = useRunLock((state) => state.locked);
-  if (selection.length < 2) return null;
+  const [first] = selection;
+  if (first === undefined || selection.length < 2) return null;
   return (
     <div role="toolbar" aria-label="Chosen cards" className={styles.bar}>
       <span className={styles.count}>{countOf(selection.length, 'card')}</span>
-      <IconButton
-        label="Make a block"
-        tip="Make a block of them (Ctrl+G)"
-        icon={<Group aria-hidden="true" />}
-        disabled={locked}
-        onClick={() => makeBlock(selection, 'Block')}
-      />
-      <IconButton
-        label="Align centre"
-        icon={<AlignCenterVertical aria-hidden="true" />}
-        disabled={locked}
-        onClick={() => arrange('centre')}
-      />
+      {cardActions(first).map(({ name, keys, run, edits = true, disabled = false }) => {
+        const Icon = actionIcons[name] ?? Group;
+        return (
+          <IconButton
+            key={name}
+            label={name}
+            tip={keys === undefined ? name : `${name} (${keys})`}
+            icon={<Icon aria-hidden="true" />}
+            disabled={disabled || (edits && locked)}
+            onClick={run}
+          />
+        );
+      })}
     </div>
   );
 }

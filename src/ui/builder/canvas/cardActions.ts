@@ -3,7 +3,7 @@ import { blocksById } from '../../../network/blockTree';
 import { findNode } from '../../../network/graph';
 import { useNetwork } from '../../../state/network';
 import { closeBlock, editCard, openBlock } from './choosing';
-import { writeClipboard } from './clipboard';
+import { pasteFromClipboard, writeClipboard } from './clipboard';
 import { currentScene } from './currentScene';
 import { moveAlong, removeCards, targetsOf } from './edits';
 import { arrange, copiedText, cutText, dissolveBlock, duplicateCards, makeBlock } from './groupEdits';
@@ -81,6 +81,7 @@ function common(ids: readonly string[]): readonly CardAction[] {
     { name: 'Duplicate', keys: 'Ctrl+D', run: () => duplicateCards(ids) },
     { name: 'Copy', keys: 'Ctrl+C', edits: false, run: chosen(() => writeClipboard(copiedText())) },
     { name: 'Cut', keys: 'Ctrl+X', run: chosen(() => writeClipboard(cutText())) },
+    { name: 'Paste', keys: 'Ctrl+V', run: chosen(pasteFromClipboard) },
     { name: 'Delete', keys: 'Delete', run: () => removeCards(ids) },
   ];
 }

@@ -16,7 +16,7 @@ import { showFrame } from './view';
 export function chooseCard(id: string, several: boolean): void {
   const { selection, select, selectMany } = useNetwork.getState();
   useInteraction.setState({ edgeId: null, tabStopId: id });
-  if (!several) {
+  if (!several && !useInteraction.getState().choosingSeveral) {
     select(id);
     return;
   }

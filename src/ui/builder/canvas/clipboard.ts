@@ -38,6 +38,11 @@ export function writeClipboard(text: string | null): void {
   if (text !== null) navigator.clipboard.writeText(text).catch(reportFailure('Copying'));
 }
 
+/** Pastes what is on the clipboard, from a menu; the browser may ask whether it may be read. */
+export function pasteFromClipboard(): void {
+  navigator.clipboard.readText().then(pasteText).catch(reportFailure('Pasting'));
+}
+
 function hasTextChosen(): boolean {
   return window.getSelection()?.isCollapsed === false;
 }

@@ -1,8 +1,5 @@
 /** The line of a connection: from the bottom of one card to the top of another, by way of points. */
-import type { Place, Rect } from '../layout';
-
-/** How far an edge goes straight down before it turns: beside it there its shape is written. */
-const STRAIGHT_PX = 28;
+import { STRAIGHT_PX, type Place, type Rect } from '../layout';
 
 /** An SVG path that leaves and arrives upright, and is upright at every point between. */
 export function edgePath(ends: readonly Place[]): string {

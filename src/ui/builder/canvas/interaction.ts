@@ -34,6 +34,8 @@ interface Interaction {
   readonly refusal: { readonly message: string; readonly at: Place } | null;
   /** The one card that Tab reaches; arrow keys go from there. */
   readonly tabStopId: string | null;
+  /** Whether a tap or click adds to the chosen cards, as with Shift: a finger has no keys to hold. */
+  readonly choosingSeveral: boolean;
   /** Zoomed out so far that cards say no more than their names. */
   readonly far: boolean;
 }
@@ -46,6 +48,7 @@ export const useInteraction = create<Interaction>(() => ({
   edgeId: null,
   refusal: null,
   tabStopId: null,
+  choosingSeveral: false,
   far: false,
 }));
 
