@@ -61,7 +61,7 @@ test('a phone: add a layer by tap, move one by finger, train, and read values by
   const map = inspector.getByRole('img', { name: 'Conv2D 1 feature map 3', exact: true });
   await map.tap();
   await expect(inspector.getByText(/row \d+, column \d+: -?\d/)).toBeVisible();
-  await inspector.getByRole('heading', { name: 'Inspector' }).tap();
+  await inspector.getByRole('heading', { name: 'Conv2D 1' }).tap();
   await expect(inspector.getByText(/row \d+, column \d+/)).toHaveCount(0);
 });
 
