@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { X } from 'lucide-react';
+import type { Architecture } from '../../network/architectures/architecture';
 import { blockLabels } from '../../network/blockTree';
 import { labels, type Network } from '../../network/graph';
 import { adoptRecipe, useIntroduction } from '../../state/introduction';
 import { useNetwork } from '../../state/network';
 import { useRunLock } from '../../state/runLock';
 import { announce } from '../shared/announcement';
+import { classNames } from '../shared/classNames';
 import { Button } from '../shared/Button';
 import { countOf } from '../shared/format';
 import { IconButton } from '../shared/IconButton';
@@ -26,7 +28,7 @@ export function IntroductionCard() {
   const target = cardCalled(network, lookAt.card);
   return (
     <section aria-label={`About ${title}`} className={styles.card}>
-      <div className={styles.words}>
+      <div className={classNames(styles.words, whole && styles.whole)}>
         <p>
           <strong className={styles.title}>{title}</strong>
           {paper !== undefined && <span className={styles.year}> {paper.year}</span>} Look at {lookAt.card}.{' '}
@@ -60,7 +62,8 @@ export function IntroductionCard() {
                 announce(`Training is set to ${recipeText(recipe)}.`);
               }}
             >
-              Train with {recipeText(recipe)}
+              Train with {recipe.optimizer}
+              <span className={styles.detail}>, {pace(recipe)}</span>
             </Button>
           )}
           <button
@@ -83,8 +86,12 @@ export function IntroductionCard() {
 }
 
 /** `Adam, learning rate 0.001, 10 epochs`. */
-function recipeText(recipe: { optimizer: string; learningRate: number; epochs: number }): string {
-  return `${recipe.optimizer}, learning rate ${recipe.learningRate}, ${countOf(recipe.epochs, 'epoch')}`;
+function recipeText(recipe: Architecture['recipe']): string {
+  return `${recipe.optimizer}, ${pace(recipe)}`;
+}
+
+function pace({ learningRate, epochs }: Architecture['recipe']): string {
+  return `learning rate ${learningRate}, ${countOf(epochs, 'epoch')}`;
 }
 
 /** Id of the first block or layer that is called so; `null` where none is. */
