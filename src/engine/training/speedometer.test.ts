@@ -19,3 +19,17 @@ it('counts only the time between restart and add: a pause changes nothing', () =
   speed.add(10);
   expect(speed.imagesPerSecond).toBe(20);
 });
+
+it('forgets the first reading, in which kernels were compiled, and smooths those after it', () => {
+  let nowMs = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+  const speed = new Speedometer();
+  const speedAfter = (stepMs: number): number | null => {
+    nowMs += stepMs;
+    speed.add(10);
+    return speed.imagesPerSecond;
+  };
+  expect(speedAfter(10_000)).toBe(1);
+  expect(speedAfter(100)).toBe(100);
+  expect(speedAfter(50)).toBeCloseTo(0.7 * 100 + 0.3 * 200);
+});
