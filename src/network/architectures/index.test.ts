@@ -98,3 +98,20 @@ describe.each(architectures)('$id', ({ sizes, lookAt, introduction, recipe }) =>
     );
   });
 });
+
+test('VGG is true to what is said of its third block: each convolution sees eight pixels more', () => {
+  const vgg = architectures.find(({ id }) => id === 'vgg16');
+  expect(vgg?.lookAt).toMatchObject({
+    card: 'Block 3',
+    why: expect.stringContaining('eight pixels') as string,
+  });
+  for (const network of [vgg?.sizes.paper(), vgg?.sizes.playground([64, 64, 3], 2)]) {
+    if (network === undefined) throw new Error('no VGG-16');
+    const block = network.blocks.find(({ title }) => title === 'Block 3');
+    const { nodes } = infer(network);
+    const sides = network.nodes
+      .filter((node) => node.block === block?.id && node.type === 'conv2d')
+      .map(({ id }) => nodes.get(id)?.receptiveField?.size[0]);
+    expect(sides).toEqual([24, 32, 40]);
+  }
+});

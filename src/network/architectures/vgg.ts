@@ -12,13 +12,13 @@ const paper: Paper = {
 };
 
 const introduction =
-  'What depth alone can do. Every convolution is 3×3, in blocks that end in pooling and double the filters: nothing else to choose. ' +
+  'What depth alone can do. Every convolution is 3×3, in blocks that end in pooling, with up to twice the filters in each: nothing else to choose. ' +
   'Two of them in a row see 5×5 pixels and three see 7×7, with fewer weights than one large filter and a ReLU after each. It came ' +
   'second in ImageNet 2014 and is still the network to borrow features from, though most of its parameters are in the first Dense layer.';
 
 const lookAt = {
   card: 'Block 3',
-  why: 'The receptive field of its convolutions grows by four pixels each, and what they find goes from edges to textures. Open the block and compare its first maps with its last.',
+  why: 'The receptive field of its convolutions grows by eight pixels each, and what they find goes from edges to textures. Open the block and compare its first maps with its last.',
 };
 
 const recipe = adam(0.001, 40, { horizontalFlip: true });
