@@ -8,19 +8,19 @@ interface RescalePictureProps {
 
 const LEFT = 40;
 const WIDTH = 240;
-/** What comes in, as pixels are written. */
-const samples = [0, 64, 128, 192, 255];
+/** What comes in, as the Input gives pixels: from 0 to 1. */
+const samples = [0, 0.25, 0.5, 0.75, 1];
 
 /** One ruler onto another: the lower one spans what comes out, and zero where it lies near. */
 export function RescalePicture({ scale, offset }: RescalePictureProps) {
   const results = samples.map((value) => value * scale + offset);
   const low = Math.min(0, ...results);
   const span = Math.max(0, ...results) - low;
-  const xIn = (value: number) => LEFT + (value / 255) * WIDTH;
+  const xIn = (value: number) => LEFT + value * WIDTH;
   const xOut = (value: number) => LEFT + (span === 0 ? 0.5 : (value - low) / span) * WIDTH;
   return (
     <PictureFigure
-      caption={`Every value times ${short(scale)}${offset === 0 ? '' : ` plus ${short(offset)}`}: 0 becomes ${short(offset)}, 255 becomes ${short(255 * scale + offset)}.`}
+      caption={`Every value times ${short(scale)}${offset === 0 ? '' : ` plus ${short(offset)}`}: 0 becomes ${short(offset)}, 1 becomes ${short(scale + offset)}.`}
     >
       {() => (
         <>

@@ -1,7 +1,7 @@
 import styles from './drawing.module.css';
 import { PictureFigure } from './PictureFigure';
 
-const scores = [0.5, 2, -1] as const;
+const scores = [0.5, 2, -0.5] as const;
 const ZERO = 84;
 const SCALE = 26;
 const WIDTH = 22;
