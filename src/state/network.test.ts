@@ -1,6 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { articleCnn } from '../network/architectures/articleCnn';
 import { labels } from '../network/graph';
+import { pasteSelection } from '../network/selection';
+import { onEngineEvent } from './engine';
 import { currentInference, useNetwork } from './network';
 import { useRunLock } from './runLock';
 
@@ -131,4 +133,18 @@ test('of several chosen layers none is inspected, and those that go are chosen n
   state().remove(first);
   expect(state().selection).toEqual([second]);
   expect(state().selectedId).toBe(second);
+});
+
+test('an edit that is refused is told in its own words, not as a bug', () => {
+  const told = vi.fn();
+  const stop = onEngineEvent('fault', ({ fault }) => {
+    told(fault.message, fault.detail);
+  });
+  const before = state().network;
+  expect(state().edit((network) => pasteSelection(network, 'a shopping list'))).toBe(false);
+  stop();
+  expect(state().network).toBe(before);
+  expect(told.mock.calls).toEqual([
+    ['This text is no selection of Convoscope’s: copy layers on the canvas first.', ''],
+  ]);
 });
