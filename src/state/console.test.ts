@@ -85,4 +85,17 @@ describe('the network, edited from the console', () => {
     expect(() => convoscope().addLayer('dense', 'Dense 99')).toThrow(/no layer "Dense 99"; there is Input 1/);
     expect(() => convoscope().connect('Dense 1', 'Conv2D 1')).toThrow(/circle/);
   });
+
+  it('takes blocks by their names too', () => {
+    convoscope().open('resnet18', 'playground');
+    const shapeBefore = convoscope().shapes()['GlobalAveragePooling2D 1'];
+    const id = convoscope().addLayer('maxPooling2d', 'Stage 3');
+    const { nodes, connections } = convoscope().network();
+    const [inStage4] = connections.filter(({ from }) => from === id).map(({ to }) => to);
+    expect(nodes.find((node) => node.id === id)?.block).toBeUndefined();
+    expect(nodes.find((node) => node.id === inStage4)?.block).toBeDefined();
+    expect(convoscope().shapes()['GlobalAveragePooling2D 1']).toEqual(shapeBefore);
+    expect(() => convoscope().connect('Stem', 'Stage 2')).toThrow('Stage 2 has all its inputs');
+    expect(() => convoscope().connect('Stage 9', 'Stage 2')).toThrow('There is no layer "Stage 9"');
+  });
 });

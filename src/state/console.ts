@@ -4,6 +4,7 @@
  */
 import type { BackendName, History, MemoryReport, Prediction } from '../engine/protocol';
 import { architectures } from '../network/architectures';
+import { blockLabels } from '../network/blockTree';
 import { connect } from '../network/connecting';
 import { addLayer } from '../network/edits';
 import { findNode, labels } from '../network/graph';
@@ -34,9 +35,9 @@ export interface ConvoscopeConsole {
   predict(image: Blob): Promise<Prediction>;
   /** Puts an architecture on the canvas; the playground size takes its input size from the network there is, its classes from the data set. */
   open(architectureId: string, size: 'paper' | 'playground'): void;
-  /** Adds a layer after another one (its label, `'Conv2D 1'`, or its id), or at the end; answers with the new one's id. */
+  /** Adds a layer after a layer or block (its label, `'Conv2D 1'`, or its id), or at the end; answers with the new one's id. */
   addLayer(type: string, after?: string): string;
-  /** Makes one layer feed another, by labels or ids. */
+  /** Makes one layer or block feed another, by labels or ids. */
   connect(from: string, to: string): void;
   /** This list, as text. */
   help(): string;
@@ -83,7 +84,7 @@ export function installConsole(): void {
     open: openByName,
     addLayer: addByName,
     connect: (from, to) => {
-      const [source, target] = [layerNamed(from), layerNamed(to)];
+      const [source, target] = [cardNamed(from), cardNamed(to)];
       changeNetwork((network) => connect(network, source, target));
     },
     help: () => helpText,
@@ -108,7 +109,7 @@ function addByName(type: string, after?: string): string {
   );
   if (known === undefined)
     throw new Error(`There is no layer type "${type}"; there is ${layerTypeNames.join(', ')}.`);
-  const options = after === undefined ? {} : { after: layerNamed(after) };
+  const options = after === undefined ? {} : { after: cardNamed(after) };
   const before = useNetwork.getState().network;
   changeNetwork((network) => addLayer(network, known, options));
   const added = useNetwork.getState().network.nodes.find(({ id }) => findNode(before, id) === undefined);
@@ -116,12 +117,13 @@ function addByName(type: string, after?: string): string {
   return added.id;
 }
 
-/** The id of the layer with this label or id. Throws where there is none. */
-function layerNamed(name: string): string {
+/** The id of the layer or block with this label or id. Throws where there is none. */
+function cardNamed(name: string): string {
   const { network } = useNetwork.getState();
-  const named = [...labels(network)].find(([id, label]) => id === name || label === name);
+  const cards = [...labels(network), ...blockLabels(network)];
+  const named = cards.find(([id, label]) => id === name || label === name);
   if (named === undefined)
-    throw new Error(`There is no layer "${name}"; there is ${[...labels(network).values()].join(', ')}.`);
+    throw new Error(`There is no layer "${name}"; there is ${cards.map(([, label]) => label).join(', ')}.`);
   return named[0];
 }
 
