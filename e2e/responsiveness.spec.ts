@@ -104,8 +104,8 @@ test('ResNet-50 is on the canvas at once when it is asked for', async ({ page })
       heads: [...document.querySelectorAll('#network [role=group] h3')].map(({ textContent }) => textContent),
     };
   });
-  expect(heads).toContain('ZeroPadding2D 1');
+  expect(heads).toEqual(expect.arrayContaining(['Stem', 'Stage 5']));
   await expect(parts(page).network).toContainText('25,636,712 parameters');
-  // A tenth of it on a quiet machine: what is held is that nobody waits, also where others compute.
+  // It takes 70 ms; the rest is room for a machine that others compute on.
   expect(openedMs, 'until the frame that shows it, in ms').toBeLessThan(500);
 });
