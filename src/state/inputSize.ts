@@ -4,7 +4,7 @@ import type { LayerNode, Network } from '../network/graph';
 import { useNetwork } from './network';
 
 /** The Input layer; `undefined` where the network has none. */
-function inputNode(network: Network): LayerNode | undefined {
+export function inputNode(network: Network): LayerNode | undefined {
   return network.nodes.find((node) => node.type === 'input');
 }
 
