@@ -98,7 +98,7 @@ const browser = await chromium.launch({
   ...(executablePath === undefined ? {} : { executablePath }),
 });
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-page.setDefaultTimeout(120_000);
+page.setDefaultTimeout(60_000);
 await page.goto(server.resolvedUrls?.local[0] ?? '');
 await page.waitForFunction(() => (window.convoscope?.backend() ?? null) !== null);
 

@@ -13,23 +13,19 @@ export type FlowEdge = Edge<{ readonly edge: SceneEdge }, 'tensor'>;
 const PORT_PX = 12;
 
 const cardNodes = new WeakMap<SceneCard, CardFlowNode>();
+const frameNodes = new WeakMap<SceneFrame, FrameFlowNode>();
+const flowEdgesOf = new WeakMap<SceneEdge, FlowEdge>();
 
 /** Nodes of a scene, with the cards of a drag under way where they are now. */
 export function flowNodes(scene: Scene, drag: CardDrag | null): FlowNode[] {
   const frames = scene.frames.map((frame): FrameFlowNode => {
     const rect = draggedFrame(frame, scene, drag);
-    return {
-      ...nodeAt(frame.id, rect),
-      type: 'frame',
-      data: { frame },
-      zIndex: 0,
-      selectable: false,
-      connectable: false,
-    };
+    return rect === frame.rect
+      ? kept(frameNodes, frame, () => frameNode(frame, rect))
+      : frameNode(frame, rect);
   });
   const cards = [...scene.cards.values()].map((card): CardFlowNode => {
-    const known = cardNodes.get(card) ?? cardNode(card);
-    cardNodes.set(card, known);
+    const known = kept(cardNodes, card, () => cardNode(card));
     return drag?.ids.has(card.id) === true
       ? { ...known, position: shifted(known.position, drag.by), zIndex: 4, className: 'dragged' }
       : known;
@@ -39,15 +35,39 @@ export function flowNodes(scene: Scene, drag: CardDrag | null): FlowNode[] {
 
 /** Edges of a scene; those of cards being dragged go straight. */
 export function flowEdges(scene: Scene, drag: CardDrag | null): FlowEdge[] {
-  return scene.edges.map((edge) => ({
+  return scene.edges.map((edge) => {
+    const now = draggedEdge(edge, scene, drag);
+    return kept(flowEdgesOf, now, () => flowEdge(now));
+  });
+}
+
+function kept<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}
+
+function flowEdge(edge: SceneEdge): FlowEdge {
+  return {
     id: edge.id,
     source: edge.from,
     target: edge.to,
     type: 'tensor',
     zIndex: 1,
-    ariaLabel: [edge.from, edge.to].map((id) => scene.cards.get(id)?.text.label ?? id).join(' to '),
-    data: { edge: draggedEdge(edge, scene, drag) },
-  }));
+    ariaLabel: edge.name,
+    data: { edge },
+  };
+}
+
+function frameNode(frame: SceneFrame, rect: Rect): FrameFlowNode {
+  return {
+    ...nodeAt(frame.id, rect),
+    type: 'frame',
+    data: { frame },
+    zIndex: 0,
+    selectable: false,
+    connectable: false,
+  };
 }
 
 /** Where a card is, also while it is dragged. */

@@ -30,6 +30,8 @@ export interface SceneFrame {
 
 export interface SceneEdge {
   readonly id: string;
+  /** `Conv2D 1 to Add 1`. */
+  readonly name: string;
   readonly from: string;
   readonly to: string;
   readonly connections: readonly Connection[];
@@ -60,7 +62,7 @@ interface Drawn {
   readonly strips: boolean;
 }
 
-/** The scene of a drawing. Cards that say what they said in `before` are the same objects, so that they are not drawn anew. */
+/** The scene of a drawing. What says what it said in `before` is the same object, so that it is not drawn anew. */
 export function sceneOf(drawn: Drawn, before?: Scene): Scene {
   const { network, positions, openBlocks, inference, strips } = drawn;
   const { cards, frames, edges } = outline(network, openBlocks);
@@ -88,25 +90,32 @@ export function sceneOf(drawn: Drawn, before?: Scene): Scene {
   }
   const labels = blockLabels(network);
   const told = new Set<string>();
+  const knownEdges = new Map(before?.edges.map((edge) => [edge.id, edge]));
   return {
     byHand: isByHand(positions),
     cards: drawnCards,
     order: cards.map(({ id }) => id),
     frames: frames.flatMap(({ id, parent }) => {
       const rect = layout.frames.get(id);
-      return rect === undefined ? [] : [{ id, parent, rect, label: labels.get(id) ?? id }];
+      if (rect === undefined) return [];
+      const frame = { id, parent, rect, label: labels.get(id) ?? id };
+      return same(
+        before?.frames.find((known) => known.id === id),
+        frame,
+      );
     }),
     edges: edges.flatMap((edge) => {
       const [from, to] = [layout.cards.get(edge.from), layout.cards.get(edge.to)];
       if (from === undefined || to === undefined) return [];
       const saysShape = !told.has(edge.from);
       told.add(edge.from);
-      return {
+      return same(knownEdges.get(edge.id), {
         ...edge,
+        name: [edge.from, edge.to].map((id) => texts.get(id)?.label ?? id).join(' to '),
         shape: inference.nodes.get(edge.connections[0]?.from ?? '')?.outputShape ?? null,
         saysShape,
         points: [outPort(from), ...(layout.routes.get(edge.id) ?? []), inPort(to)],
-      };
+      });
     }),
   };
 }
@@ -159,6 +168,11 @@ function laidOut(sketch: Sketch, positions: Positions): Layout {
     lastKey = key;
   }
   return lastLayout;
+}
+
+/** The known object where it says the same as the new one. */
+function same<T>(known: T | undefined, now: T): T {
+  return known !== undefined && JSON.stringify(known) === JSON.stringify(now) ? known : now;
 }
 
 function isByHand(positions: Positions): boolean {

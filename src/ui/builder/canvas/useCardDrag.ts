@@ -63,7 +63,10 @@ export function useCardDrag() {
       release();
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && grip.current?.dragging === true) release();
+      if (event.key !== 'Escape' || grip.current?.dragging !== true) return;
+      // It gives up the drag, and not what is chosen too.
+      event.stopPropagation();
+      release();
     };
     window.addEventListener('pointermove', onMove);
     window.addEventListener('pointerup', onUp);
