@@ -12,7 +12,7 @@ const MANY_FOR_EACH_PICTURE = 10_000;
 const LARGE_NETWORK = 100_000;
 
 /** A warning on the heaviest layer. */
-export function capacityWarnings({ facts, context }: InspectedNetwork): readonly Problem[] {
+export function capacityWarnings({ facts, labels, context }: InspectedNetwork): readonly Problem[] {
   const { trainingImages = 0 } = context;
   if (trainingImages === 0) return [];
   const counts = [...facts].map(([id, { parameters }]) => ({ id, count: parameters.trainable }));
@@ -23,8 +23,8 @@ export function capacityWarnings({ facts, context }: InspectedNetwork): readonly
   const pictures =
     trainingImages === 1 ? 'one training picture' : `${number(trainingImages)} training pictures`;
   const message =
-    `The network has ${number(total)} trainable parameters for ${pictures}, ${number(heaviest.count)} of them in this layer: it can ` +
-    'learn the pictures by heart instead of what they have in common. More pictures, augmentation and Dropout help, and so do ' +
-    'smaller maps or fewer units here.';
+    `The network has ${number(total)} trainable parameters for ${pictures}, ${number(heaviest.count)} of them in ` +
+    `${labels.get(heaviest.id) ?? heaviest.id}: it can learn the pictures by heart instead of what they have in common. More ` +
+    'pictures, augmentation and Dropout help, and so do smaller maps or fewer units there.';
   return [{ severity: 'warning', nodeId: heaviest.id, message }];
 }

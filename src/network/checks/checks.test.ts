@@ -101,9 +101,9 @@ describe('too many parameters for the data', () => {
   test('the article’s network on a few hundred pictures, on its heaviest layer', () => {
     const network = articleCnn.sizes.paper();
     expect(problems(network, { classes: 2, trainingImages: 320 })).toEqual([
-      'Dense 1 warning: The network has 13,070,658 trainable parameters for 320 training pictures, 12,845,568 of them in this ' +
-        'layer: it can learn the pictures by heart instead of what they have in common. More pictures, augmentation and Dropout ' +
-        'help, and so do smaller maps or fewer units here.',
+      'Dense 1 warning: The network has 13,070,658 trainable parameters for 320 training pictures, 12,845,568 of them in ' +
+        'Dense 1: it can learn the pictures by heart instead of what they have in common. More pictures, augmentation and Dropout ' +
+        'help, and so do smaller maps or fewer units there.',
     ]);
     expect(infer(network, { classes: 2, trainingImages: 320 }).valid).toBe(true);
   });
