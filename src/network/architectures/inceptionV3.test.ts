@@ -1,5 +1,7 @@
 /** The paper size against the tables of the paper and of Keras Applications. */
 import { describe, expect, test } from 'vitest';
+import { blockMembers } from '../blockTree';
+import { inceptionV3 } from './inceptionV3';
 import { cardShapes } from './verification/cardShapes';
 import { dense, paper, sum, totals } from './verification/counting';
 
@@ -120,3 +122,18 @@ describe('Inception v3', () => {
     expect(totals('inception-v3').multiplyAdds / 1e9).toBeCloseTo(5.7, 1);
   });
 });
+
+test.each(['paper', 'playground'] as const)(
+  'the %s size keeps a 5×5 in its first modules, as is said',
+  (size) => {
+    const network =
+      size === 'paper' ? inceptionV3.sizes.paper() : inceptionV3.sizes.playground([64, 64, 3], 2);
+    const modules = network.blocks.filter(({ title }) => title.startsWith('Mixed'));
+    const members = blockMembers(network);
+    const withLargeWindow = modules.filter(({ id }) =>
+      members.get(id)?.some(({ parameters }) => String(parameters['kernelSize']) === '5,5'),
+    );
+    expect(withLargeWindow.length).toBeGreaterThan(0);
+    expect(modules.slice(0, withLargeWindow.length)).toEqual(withLargeWindow);
+  },
+);

@@ -17,7 +17,7 @@ export const inceptionV3: Architecture = {
     'Inception with less to compute and more to gain. A 5×5 window becomes two of 3×3 in a row, a 7×7 becomes 1×7 and 7×1, and the ' +
     'smallest maps are read by 1×3 and 3×1 side by side: the same view, with fewer weights and more ReLUs. Maps are halved by ' +
     'convolution and pooling next to each other, so that nothing is lost at once. Every convolution has BatchNormalization. ' +
-    'It is as Keras Applications has it, without the auxiliary classifier.',
+    'It is as Keras Applications has it, without the auxiliary classifier; its first modules keep a 5×5 beside the two of 3×3.',
   lookAt: {
     card: 'Mixed 4',
     why: 'Open it: 1×7 and 7×1 in turn see as much as 7×7 with two sevenths of the weights. The longest branch does it twice.',

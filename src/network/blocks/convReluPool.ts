@@ -41,6 +41,6 @@ export const convReluPool = defineBlock({
     output: 'pool',
   }),
   explanation:
-    'The step that every classic network repeats: look for patterns, keep what fits, make the maps smaller. LeNet-5 had it in 1998, ' +
-    'and stacks of it still are the first network to try.',
+    'The step that every classic network repeats: look for patterns, keep what fits, make the maps smaller. LeNet-5 had its ' +
+    'like in 1998, with tanh and averages, and stacks of it still are the first network to try.',
 });
