@@ -4,6 +4,7 @@ import { findNode, labels } from '../../network/graph';
 import { useInspection } from '../../state/inspection';
 import { useInference, useNetwork } from '../../state/network';
 import { BlockGlyph } from '../builder/BlockGlyph';
+import { focusCard } from '../builder/cardFocus';
 import { LayerGlyph } from '../builder/LayerGlyph';
 import { IconButton } from '../shared/IconButton';
 import { Notice } from '../shared/Notice';
@@ -24,7 +25,15 @@ export function InspectorPanel() {
   const { select } = useNetwork.getState();
   if (id === null) return null;
   const close = (
-    <IconButton label="Close inspector" icon={<X aria-hidden="true" />} onClick={() => select(null)} />
+    <IconButton
+      label="Close inspector"
+      icon={<X aria-hidden="true" />}
+      onClick={() => {
+        select(null);
+        // The button goes with the panel: the focus must not.
+        focusCard(id);
+      }}
+    />
   );
   const common = { name: 'Inspector', className: styles.panel, actions: close };
   const block = blocksById(network).get(id);
