@@ -61,7 +61,8 @@ function viewport({ flow }: View): Viewport {
 
 function moveTo({ flow }: View, to: Viewport, durationMs: number): void {
   aim = to;
-  void flow.setViewport(to, { duration: calm(durationMs) }).then(() => {
+  // Straight there: the usual way swings out, and cards lose their words on it.
+  void flow.setViewport(to, { duration: calm(durationMs), interpolate: 'linear' }).then(() => {
     if (aim === to) aim = null;
   });
 }
