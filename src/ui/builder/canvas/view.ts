@@ -13,6 +13,8 @@ interface View {
   readonly flow: Flow;
   /** The element that the drawing is seen through. */
   readonly element: HTMLElement;
+  /** Of the element, in pixels, when the view was last put right for it. */
+  width: number;
 }
 
 let view: View | null = null;
@@ -22,15 +24,9 @@ let aim: Viewport | null = null;
 
 /** Called by the canvas when it is there; returns the way to take it back. */
 export function lendView(flow: Flow, element: HTMLElement): () => void {
-  view = { flow, element };
-  let width = element.clientWidth;
+  view = { flow, element, width: element.clientWidth };
   const observer = new ResizeObserver(() => {
-    if (element.clientWidth === 0) return;
-    const wider = element.clientWidth - width;
-    width = element.clientWidth;
-    if (wider === 0) return;
-    // Beside the inspector the window is narrower: what was in its middle stays there, and what is chosen stays in sight.
-    shiftView({ x: wider / 2, y: 0 });
+    if (view === null || !keepMiddle(view)) return;
     const { selectedId } = useNetwork.getState();
     const chosen = selectedId === null ? undefined : currentScene().cards.get(selectedId)?.rect;
     if (chosen !== undefined) reveal(chosen, 0);
@@ -54,9 +50,24 @@ function shiftView(by: Place): void {
   moveTo(view, { x: x + by.x, y: y + by.y, zoom }, 0);
 }
 
+/**
+ * Beside the inspector the window is narrower: what was in its middle stays there. Answers whether it had to be moved. Whoever
+ * looks where the view is asks for this first, as the browser tells of sizes late.
+ */
+function keepMiddle(now: View): boolean {
+  const width = now.element.clientWidth;
+  const wider = width - now.width;
+  if (wider === 0 || width === 0) return false;
+  now.width = width;
+  const { x, y, zoom } = aim ?? now.flow.getViewport();
+  moveTo(now, { x: x + wider / 2, y, zoom }, 0);
+  return true;
+}
+
 /** Where the view is, or will be in a moment. */
-function viewport({ flow }: View): Viewport {
-  return aim ?? flow.getViewport();
+function viewport(now: View): Viewport {
+  keepMiddle(now);
+  return aim ?? now.flow.getViewport();
 }
 
 function moveTo({ flow }: View, to: Viewport, durationMs: number): void {
