@@ -25,6 +25,7 @@ test('an architecture is opened from the gallery and says what it introduced', a
   await button('New from').click();
   await gallery.getByRole('button', { name: /ResNet-18, small/ }).click();
   const about = page.getByRole('region', { name: 'About ResNet-18' });
+  await about.getByRole('button', { name: 'More' }).click();
   await expect(about).toContainText('Deep Residual Learning for Image Recognition');
   await expect(network).toContainText(
     `${(await ask(page, 'parameterCount')).toLocaleString('en')} parameters`,
