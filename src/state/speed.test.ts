@@ -10,6 +10,7 @@ const measured: MeasuredSpeed = {
   network,
   multiplyAdds: 2e6,
   batchSize: 32,
+  steps: 20,
 };
 const work: EpochWork = {
   backend: 'wasm',
@@ -28,6 +29,10 @@ describe('the time of an epoch', () => {
   it('grows with the multiply-adds of another network, and is not exact then', () => {
     const other = { ...work, network: { ...emptyNetwork }, multiplyAdds: 5e6 };
     expect(epochEstimate(measured, other)).toEqual({ seconds: 12, exact: false });
+  });
+
+  it('is not exact after one step, in which WebGPU compiles', () => {
+    expect(epochEstimate({ ...measured, steps: 1 }, work)?.exact).toBe(false);
   });
 
   it('is not exact on batches of another size', () => {

@@ -19,6 +19,8 @@ export interface MeasuredSpeed {
   /** Of one forward pass of that network for one image. */
   readonly multiplyAdds: number;
   readonly batchSize: number;
+  /** Of the run, when it was measured: the first compiles on WebGPU, so its pace alone says little. */
+  readonly steps: number;
 }
 
 /** What an epoch is made of now. */
@@ -33,7 +35,7 @@ export interface EpochWork {
 
 export interface EpochEstimate {
   readonly seconds: number;
-  /** Whether this very network was measured, on batches of this size. */
+  /** Whether this very network was measured, on batches of this size, for more than one step. */
   readonly exact: boolean;
 }
 
@@ -47,13 +49,13 @@ export function epochEstimate(measured: MeasuredSpeed | null, work: EpochWork): 
   const images = work.trainingImages + work.validationImages / PASSES_OF_A_STEP;
   return {
     seconds: ((images / measured.imagesPerSecond) * work.multiplyAdds) / measured.multiplyAdds,
-    exact: measured.network === work.network && measured.batchSize === work.batchSize,
+    exact: measured.steps > 1 && measured.network === work.network && measured.batchSize === work.batchSize,
   };
 }
 
 const useSpeed = create<{ readonly measured: MeasuredSpeed | null }>(() => ({ measured: null }));
 
-onEngineEvent('status', ({ status: { phase, imagesPerSecond, backend } }) => {
+onEngineEvent('status', ({ status: { phase, imagesPerSecond, backend, epoch, step, stepsPerEpoch } }) => {
   if (imagesPerSecond === null || phase === 'preparing') return;
   // Nothing of it changes while a run is active.
   const { network } = useNetwork.getState();
@@ -64,6 +66,7 @@ onEngineEvent('status', ({ status: { phase, imagesPerSecond, backend } }) => {
       network,
       multiplyAdds: currentInference().totals.multiplyAdds,
       batchSize: useTraining.getState().settings.batchSize,
+      steps: (epoch - 1) * stepsPerEpoch + step,
     },
   });
 });

@@ -116,6 +116,7 @@ function ConnectDialog({ cardId }: { readonly cardId: string }) {
         glyph: 'layer' in glyph ? <LayerGlyph type={glyph.layer} /> : <BlockGlyph kind={glyph.block} />,
         hint: refusal?.message ?? shape,
         disabled: refusal !== null,
+        last: fed.has(id),
       };
     });
   const choose = (id: string) => {

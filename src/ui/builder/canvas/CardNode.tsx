@@ -12,6 +12,7 @@ import { LayerGlyph } from '../LayerGlyph';
 import { pressCard } from './cardKeys';
 import { MOST_PROBLEMS, type CardText } from './cardText';
 import { chooseCard, openBlock } from './choosing';
+import { repairCard } from './edits';
 import type { CardFlowNode } from './flowElements';
 import { useInteraction } from './interaction';
 import { revealCard } from './view';
@@ -121,7 +122,7 @@ export const CardNode = memo(function CardNode({ id, data }: NodeProps<CardFlowN
             <LayerStrip layerId={stripOf} />
           </div>
         )}
-        {problems.length > 0 && <Problems text={text} locked={locked} />}
+        {problems.length > 0 && <Problems id={id} text={text} locked={locked} />}
       </div>
       <Handle
         type="source"
@@ -142,8 +143,13 @@ function Glyph({ text: { glyph } }: { readonly text: CardText }) {
   );
 }
 
-function Problems({ text, locked }: { readonly text: CardText; readonly locked: boolean }) {
-  const applyFix = useNetwork((state) => state.applyFix);
+interface ProblemsProps {
+  readonly id: string;
+  readonly text: CardText;
+  readonly locked: boolean;
+}
+
+function Problems({ id, text, locked }: ProblemsProps) {
   const more = text.problems.length - MOST_PROBLEMS;
   return (
     <div className={styles.problems}>
@@ -152,7 +158,7 @@ function Problems({ text, locked }: { readonly text: CardText; readonly locked: 
           key={message}
           tone={severity}
           role="status"
-          action={fix && { label: fix.label, run: () => applyFix(fix), disabled: locked }}
+          action={fix && { label: fix.label, run: () => repairCard(id, fix), disabled: locked }}
         >
           {message}
         </Notice>

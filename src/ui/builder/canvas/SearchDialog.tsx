@@ -1,4 +1,5 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { announce } from '../../shared/announcement';
 import { classNames } from '../../shared/classNames';
 import styles from './SearchDialog.module.css';
 
@@ -9,6 +10,8 @@ export interface SearchItem {
   /** A quiet second line: what it does, or why it cannot be chosen. */
   readonly hint?: string;
   readonly disabled?: boolean;
+  /** After all others: nothing to choose by a hasty Enter. */
+  readonly last?: boolean;
   /** Found by these words too. */
   readonly keywords?: string;
 }
@@ -41,7 +44,11 @@ export function SearchDialog({ title, items, onChoose, onClose }: SearchDialogPr
   }, [optionId]);
 
   const choose = (item: SearchItem | undefined) => {
-    if (item === undefined || item.disabled === true) return;
+    if (item === undefined) return;
+    if (item.disabled === true) {
+      announce(item.hint ?? 'This cannot be chosen.');
+      return;
+    }
     dialog.current?.close();
     onChoose(item.id);
   };
@@ -118,7 +125,7 @@ export function SearchDialog({ title, items, onChoose, onClose }: SearchDialogPr
   );
 }
 
-/** Those that have all words of the query in them, those that begin with it first, those that cannot be chosen last. */
+/** Those that have all words of the query in them, those that begin with it first, those that cannot be chosen behind them. */
 function matching(items: readonly SearchItem[], query: string): readonly SearchItem[] {
   const wanted = query.trim().toLowerCase();
   const words = wanted.split(/\s+/);
@@ -126,10 +133,10 @@ function matching(items: readonly SearchItem[], query: string): readonly SearchI
     const text = `${name} ${keywords}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-  const rank = ({ name, disabled = false }: SearchItem): number => {
+  const rank = ({ name, disabled = false, last = false }: SearchItem): number => {
     const text = name.toLowerCase();
     const likeness = text === wanted ? 0 : text.startsWith(wanted) ? 1 : 2;
-    return likeness + (disabled ? 3 : 0);
+    return likeness + (disabled ? 3 : 0) + (last ? 6 : 0);
   };
   return found.toSorted((a, b) => rank(a) - rank(b));
 }

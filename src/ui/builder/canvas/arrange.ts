@@ -3,28 +3,43 @@ import type { Place, Rect } from '../layout';
 
 export type Arrangement = 'left' | 'centre' | 'top' | 'distribute';
 
+interface Card {
+  readonly id: string;
+  readonly rect: Rect;
+}
+
 /** Places of the cards once they are aligned by their left sides, middles or tops, or lie evenly one below the other. */
-export function arranged(
-  how: Arrangement,
-  cards: readonly { readonly id: string; readonly rect: Rect }[],
-): Readonly<Record<string, Place>> {
+export function arranged(how: Arrangement, cards: readonly Card[]): Readonly<Record<string, Place>> {
   if (how === 'distribute') return distributed(cards);
   const left = Math.min(...cards.map(({ rect }) => rect.x));
   const top = Math.min(...cards.map(({ rect }) => rect.y));
   const right = Math.max(...cards.map(({ rect }) => rect.x + rect.width));
+  const aligned = cards.map(({ id, rect }) => {
+    if (how === 'left') return { id, rect: { ...rect, x: left } };
+    if (how === 'top') return { id, rect: { ...rect, y: top } };
+    return { id, rect: { ...rect, x: (left + right - rect.width) / 2 } };
+  });
   return Object.fromEntries(
-    cards.map(({ id, rect }) => {
-      if (how === 'left') return [id, { x: left, y: rect.y }];
-      if (how === 'top') return [id, { x: rect.x, y: top }];
-      return [id, { x: (left + right - rect.width) / 2, y: rect.y }];
-    }),
+    apart(aligned, how === 'top').map(({ id, rect }) => [id, { x: rect.x, y: rect.y }]),
   );
 }
 
+/** Between two cards that would lie on each other once they are aligned. */
+const GAP_PX = 32;
+
+/** Cards that lie on each other moved along the line they are aligned on, as far as they must. */
+function apart(cards: readonly Card[], across: boolean): readonly Card[] {
+  let free = -Infinity;
+  const sorted = cards.toSorted((a, b) => (across ? a.rect.x - b.rect.x : a.rect.y - b.rect.y));
+  return sorted.map(({ id, rect }) => {
+    const at = Math.max(free, across ? rect.x : rect.y);
+    free = at + (across ? rect.width : rect.height) + GAP_PX;
+    return { id, rect: across ? { ...rect, x: at } : { ...rect, y: at } };
+  });
+}
+
 /** Equal gaps from the highest card to the lowest, which stay; where they lie side by side, from left to right. */
-function distributed(
-  cards: readonly { readonly id: string; readonly rect: Rect }[],
-): Readonly<Record<string, Place>> {
+function distributed(cards: readonly Card[]): Readonly<Record<string, Place>> {
   const spread = (near: (rect: Rect) => number): number =>
     Math.max(...cards.map(({ rect }) => near(rect))) - Math.min(...cards.map(({ rect }) => near(rect)));
   const across = spread(({ x }) => x) > spread(({ y }) => y);

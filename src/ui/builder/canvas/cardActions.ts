@@ -72,16 +72,12 @@ function actionsOnSeveral(ids: readonly string[]): readonly CardAction[] {
 }
 
 function common(ids: readonly string[]): readonly CardAction[] {
-  const chosen = (run: () => void) => () => {
-    useNetwork.getState().selectMany(ids);
-    run();
-  };
   return [
     { name: 'Make a block', keys: 'Ctrl+G', run: () => makeBlock(ids, 'Block') },
     { name: 'Duplicate', keys: 'Ctrl+D', run: () => duplicateCards(ids) },
-    { name: 'Copy', keys: 'Ctrl+C', edits: false, run: chosen(() => writeClipboard(copiedText())) },
-    { name: 'Cut', keys: 'Ctrl+X', run: chosen(() => writeClipboard(cutText())) },
-    { name: 'Paste', keys: 'Ctrl+V', run: chosen(pasteFromClipboard) },
+    { name: 'Copy', keys: 'Ctrl+C', edits: false, run: () => writeClipboard(copiedText(ids)) },
+    { name: 'Cut', keys: 'Ctrl+X', run: () => writeClipboard(cutText(ids)) },
+    { name: 'Paste', keys: 'Ctrl+V', run: () => pasteFromClipboard(ids) },
     { name: 'Delete', keys: 'Delete', run: () => removeCards(ids) },
   ];
 }

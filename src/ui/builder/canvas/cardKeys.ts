@@ -6,7 +6,7 @@ import { cardToThe, type Direction } from './cardMoves';
 import { chooseAll, chooseCard, chooseNothing, closeBlock, editCard, goToCard, openBlock } from './choosing';
 import { currentScene } from './currentScene';
 import { connectionsOf, moveAlong, removeCards, targetsOf } from './edits';
-import { duplicateCards } from './groupEdits';
+import { duplicateCards, makeBlock } from './groupEdits';
 import { useInteraction } from './interaction';
 
 const arrows: Readonly<Record<string, Direction>> = {
@@ -70,6 +70,8 @@ function commandKey(key: string, id: string): (() => void) | null {
       return chooseAll;
     case 'd':
       return unlocked(() => duplicateCards(targetsOf(id)));
+    case 'g':
+      return unlocked(() => makeBlock(targetsOf(id), 'Block'));
     case 'f':
       return () => useInteraction.setState({ dialog: { kind: 'find' } });
     default:

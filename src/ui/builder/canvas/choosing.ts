@@ -82,9 +82,10 @@ export function editCard(id: string): void {
   requestAnimationFrame(() => {
     const inspector = document.getElementById('inspector');
     if (isInspectorBelow()) inspector?.scrollIntoView({ behavior: 'smooth' });
-    const field = inspector?.querySelector<HTMLElement>(
-      '[role=group] :is(input, select):not(:disabled), [role=group] [role=switch]:not(:disabled)',
-    );
-    (field ?? inspector?.querySelector<HTMLElement>('button'))?.focus({ preventScroll: isInspectorBelow() });
+    // A block without parameters of its own has its name; a layer without any, only the button that closes.
+    const field = ['[role=group] :is(input, select, [role=switch])', 'input[type=text]', 'button']
+      .map((selector) => inspector?.querySelector<HTMLElement>(`:is(${selector}):not(:disabled)`) ?? null)
+      .find((element) => element !== null);
+    field?.focus({ preventScroll: isInspectorBelow() });
   });
 }

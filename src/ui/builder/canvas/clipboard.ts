@@ -1,6 +1,8 @@
 /** Copying, cutting and pasting cards by the browser's own clipboard events, so that it works between tabs too. */
 import { reportFailure } from '../../../state/engine';
 import { useRunLock } from '../../../state/runLock';
+import { useNetwork } from '../../../state/network';
+import { targetsOf } from './edits';
 import { copiedText, cutText, pasteText } from './groupEdits';
 
 /** Handles copy, cut and paste on `document` while the focus is in `canvas`; returns the way to end it. */
@@ -12,16 +14,16 @@ export function listenToClipboard(canvas: HTMLElement): () => void {
     event.preventDefault();
   };
   const onCopy = (event: ClipboardEvent) => {
-    if (concerns()) give(event, copiedText());
+    if (concerns()) give(event, copiedText(meantCards()));
   };
   const onCut = (event: ClipboardEvent) => {
-    if (concerns() && !useRunLock.getState().locked) give(event, cutText());
+    if (concerns() && !useRunLock.getState().locked) give(event, cutText(meantCards()));
   };
   const onPaste = (event: ClipboardEvent) => {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (!concerns() || text === '') return;
     event.preventDefault();
-    pasteText(text);
+    pasteText(text, meantCards());
   };
   document.addEventListener('copy', onCopy);
   document.addEventListener('cut', onCut);
@@ -39,8 +41,17 @@ export function writeClipboard(text: string | null): void {
 }
 
 /** Pastes what is on the clipboard, from a menu; the browser may ask whether it may be read. */
-export function pasteFromClipboard(): void {
-  navigator.clipboard.readText().then(pasteText).catch(reportFailure('Pasting'));
+export function pasteFromClipboard(ids: readonly string[]): void {
+  navigator.clipboard
+    .readText()
+    .then((text) => pasteText(text, ids))
+    .catch(reportFailure('Pasting'));
+}
+
+/** The card that has the focus, with all that are chosen where it is one of them; without a focused card, the chosen. */
+function meantCards(): readonly string[] {
+  const focused = document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset['card'];
+  return focused === undefined ? useNetwork.getState().selection : targetsOf(focused);
 }
 
 function hasTextChosen(): boolean {

@@ -4,6 +4,7 @@ import { connect, connectionRefusal, disconnect } from '../../../network/connect
 import { addBlock, appendBlock, placeBlock } from '../../../network/blockEdits';
 import { addLayer, appendLayer, moveNode, placeLayer } from '../../../network/edits';
 import { findNode, type Network } from '../../../network/graph';
+import type { Fix } from '../../../network/problem';
 import { useNetwork, type Positions } from '../../../state/network';
 import { useRunLock } from '../../../state/runLock';
 import { announce } from '../../shared/announcement';
@@ -38,14 +39,33 @@ export function removeCards(ids: readonly string[]): void {
   const { network, remove } = useNetwork.getState();
   const { order } = currentScene();
   const [first = ''] = ids;
-  const next =
-    order.slice(order.indexOf(first)).find((id) => !ids.includes(id)) ??
-    order.findLast((id) => !ids.includes(id));
+  const next = nextOf(first, order, ids);
   const named = namesOf(ids, network);
   remove(...ids);
   if (useNetwork.getState().network === network) return;
   announce(`${named} deleted.`);
   if (next !== undefined) goToCard(next);
+}
+
+/** Applies a repair that a card offers; the focus, which was on its button, goes to the card or to the next. */
+export function repairCard(id: string, fix: Fix): void {
+  const { order } = currentScene();
+  useNetwork.getState().applyFix(fix);
+  const { cards } = currentScene();
+  const target = cards.has(id)
+    ? id
+    : nextOf(
+        id,
+        order,
+        order.filter((other) => !cards.has(other)),
+      );
+  if (target !== undefined) goToCard(target);
+}
+
+/** The first card from `id` on that is not one of `gone`, else the last one before. */
+function nextOf(id: string, order: readonly string[], gone: readonly string[]): string | undefined {
+  const stays = (other: string): boolean => !gone.includes(other);
+  return order.slice(order.indexOf(id)).find(stays) ?? order.findLast(stays);
 }
 
 /** Moves a card one place along the chain; the focus stays on it. */
@@ -118,13 +138,15 @@ export function landCard(id: string, edge: SceneEdge): void {
 
 /** Runs an edit that adds a card, and goes there; answers with its id, or `null` where nothing was added. */
 function added(run: () => void): string | null {
-  const before = useNetwork.getState().network;
+  const { network: before, selectedId, select } = useNetwork.getState();
   const known = new Set([...before.nodes, ...before.blocks].map(({ id }) => id));
   run();
   const { network } = useNetwork.getState();
   const fresh = currentScene().order.find((id) => !known.has(id));
   if (fresh === undefined) return null;
   announce(`${cardLabel(network, fresh)} added.`);
+  // An open inspector shows the card that has the focus.
+  if (selectedId !== null) select(fresh);
   goToCard(fresh);
   return fresh;
 }

@@ -13,28 +13,25 @@ import { currentScene } from './currentScene';
 import { frozenPlaces, removeCards, rounded } from './edits';
 import { fitAll } from './view';
 
-/** The chosen cards as text for the clipboard; `null` where none is chosen. */
-export function copiedText(): string | null {
-  const { network, selection } = useNetwork.getState();
-  if (selection.length === 0) return null;
-  announce(`${countOf(selection.length, 'card')} copied.`);
-  return copySelection(network, selection);
+/** Cards as text for the clipboard; `null` where there are none. */
+export function copiedText(ids: readonly string[]): string | null {
+  if (ids.length === 0) return null;
+  announce(`${countOf(ids.length, 'card')} copied.`);
+  return copySelection(useNetwork.getState().network, ids);
 }
 
 /** As `copiedText`, and takes the cards away. */
-export function cutText(): string | null {
-  const { network, selection } = useNetwork.getState();
-  if (selection.length === 0) return null;
-  const text = copySelection(network, selection);
-  removeCards(selection);
+export function cutText(ids: readonly string[]): string | null {
+  if (ids.length === 0) return null;
+  const text = copySelection(useNetwork.getState().network, ids);
+  removeCards(ids);
   return text;
 }
 
-/** Puts what was copied, here or in another tab, after the chosen card, and chooses it. */
-export function pasteText(text: string): void {
-  const { selection } = useNetwork.getState();
+/** Puts what was copied, here or in another tab, after the last of `ids`, and chooses it. */
+export function pasteText(text: string, ids: readonly string[]): void {
   const { order } = currentScene();
-  const after = order.findLast((id) => selection.includes(id));
+  const after = order.findLast((id) => ids.includes(id));
   addCards((network) => pasteSelection(network, text, after === undefined ? {} : { after }), 'pasted');
 }
 
