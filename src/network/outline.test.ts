@@ -77,6 +77,10 @@ test('a block says what is in it, counted by hand', () => {
     multiplyAdds: 64 * (9 * 3 * 4 + 9 * 4 * 4 + 3 * 4),
     layers: 9,
     problems: [],
+    // The ReLU after the sum.
+    outputs: network.nodes
+      .filter(({ block, role }) => block === first && role === 'relu2')
+      .map(({ id }) => id),
   });
   expect(blockFacts(network, infer(network), stageId)).toMatchObject({
     layers: 16,
