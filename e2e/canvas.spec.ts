@@ -104,6 +104,29 @@ test('cards are copied as text and pasted in another tab', async ({ page, contex
   await expect.poll(() => order(other).then((names) => names.includes('Conv2D 4'))).toBe(true);
 });
 
+test('keys mean the card that has the focus, also where another is chosen', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { button, card } = parts(page);
+  await goToCard(page, 'Conv2D 1');
+  await button('Close inspector').click();
+  await expect(card('Conv2D 1')).toBeFocused();
+  await goToCard(page, 'Conv2D 1');
+  await page.keyboard.press('ArrowDown');
+  await expect(card('MaxPooling2D 1')).toBeFocused();
+  await page.keyboard.press('Control+x');
+  await expect
+    .poll(() => order(page).then((names) => names.slice(0, 3)))
+    .toEqual(['Input 1', 'Conv2D 1', 'Conv2D 2']);
+  await page.keyboard.press('Control+z');
+  await expect(card('MaxPooling2D 3')).toBeAttached();
+
+  // Removed, the one that offered the repair has handed the focus on.
+  await page.evaluate(() => window.convoscope?.addLayer('add', 'Conv2D 1'));
+  await button('Remove Add 1').focus();
+  await page.keyboard.press('Enter');
+  await expect(card('MaxPooling2D 1')).toBeFocused();
+});
+
 test('a layer on the ground is connected to nothing until it is', async ({ page }) => {
   const { card, button } = parts(page);
   const place = await onCard(page, 'Conv2D 1', 2.2, 0.5);
