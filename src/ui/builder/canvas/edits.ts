@@ -138,15 +138,13 @@ export function landCard(id: string, edge: SceneEdge): void {
 
 /** Runs an edit that adds a card, and goes there; answers with its id, or `null` where nothing was added. */
 function added(run: () => void): string | null {
-  const { network: before, selectedId, select } = useNetwork.getState();
+  const before = useNetwork.getState().network;
   const known = new Set([...before.nodes, ...before.blocks].map(({ id }) => id));
   run();
   const { network } = useNetwork.getState();
   const fresh = currentScene().order.find((id) => !known.has(id));
   if (fresh === undefined) return null;
   announce(`${cardLabel(network, fresh)} added.`);
-  // An open inspector shows the card that has the focus.
-  if (selectedId !== null) select(fresh);
   goToCard(fresh);
   return fresh;
 }
