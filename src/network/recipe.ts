@@ -7,6 +7,9 @@ import { z } from 'zod';
 export const optimizerNames = ['SGD', 'Adam', 'RMSprop', 'AdamW'] as const;
 export type OptimizerName = (typeof optimizerNames)[number];
 
+/** How the learning rate goes during a run: as it is, or as Keras's schedule of that name. */
+export const learningRateSchedules = ['constant', 'CosineDecay'] as const;
+
 /** One augmentation with its switch. `value` keeps its number while the switch is off. */
 const amount = (value: number, max: number) =>
   z.object({ enabled: z.boolean().default(true), value: z.number().min(0).max(max).default(value) });
@@ -30,6 +33,7 @@ export type Augmentation = z.output<typeof augmentationSchema>;
 export const trainingSettingsSchema = z.object({
   optimizer: z.enum(optimizerNames).default('SGD'),
   learningRate: z.number().positive().max(10).default(0.01),
+  learningRateSchedule: z.enum(learningRateSchedules).default('constant'),
   /** SGD only. */
   momentum: z.number().min(0).max(0.999).default(0),
   /** AdamW only: decoupled weight decay. */
@@ -52,3 +56,16 @@ export type SplitSettings = z.output<typeof splitSettingsSchema>;
 /** The article's program. */
 export const articleSettings: TrainingSettings = trainingSettingsSchema.parse({});
 export const articleSplit: SplitSettings = splitSettingsSchema.parse({});
+
+/**
+ * The learning rate of an update, where `iteration` of a run's `iterations` came before it. `CosineDecay` is Keras's
+ * `CosineDecay(learningRate, decay_steps=iterations)`: `learningRate·(1 + cos(π·iteration/iterations))/2`.
+ */
+export function learningRateAt(
+  { learningRate, learningRateSchedule }: Pick<TrainingSettings, 'learningRate' | 'learningRateSchedule'>,
+  iteration: number,
+  iterations: number,
+): number {
+  if (learningRateSchedule === 'constant') return learningRate;
+  return (learningRate * (1 + Math.cos((Math.PI * Math.min(iteration, iterations)) / iterations))) / 2;
+}

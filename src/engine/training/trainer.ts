@@ -6,6 +6,7 @@
  * answers the page's messages.
  */
 import * as tf from '@tensorflow/tfjs';
+import { learningRateAt } from '../../network/recipe';
 import type { TrainingSettings } from '../../network/recipe';
 import { EngineError, faultOf } from '../failure';
 import { setNoiseStream } from '../layers/noiseStream';
@@ -229,6 +230,11 @@ export class TrainingRun {
     this.step++;
     this.stepInEpoch++;
     const batch = this.makeBatch(ids);
+    this.optimizer.learningRate = learningRateAt(
+      this.settings,
+      this.step - 1,
+      this.stepsPerEpoch * this.settings.epochs,
+    );
     setNoiseStream(this.settings.seed, this.step);
     let values: tf.Tensor1D;
     try {

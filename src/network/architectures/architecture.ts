@@ -29,7 +29,10 @@ export interface Architecture {
     readonly why: string;
   };
   /** What the playground size learns the samples with. */
-  readonly recipe: Pick<TrainingSettings, 'optimizer' | 'learningRate' | 'epochs' | 'augmentation'>;
+  readonly recipe: Pick<
+    TrainingSettings,
+    'optimizer' | 'learningRate' | 'learningRateSchedule' | 'epochs' | 'augmentation'
+  >;
   readonly sizes: {
     /** As published. */
     paper(): Network;

@@ -22,7 +22,7 @@ export function outputs(classes: number): number {
 const shift = { enabled: true, value: 0.1 };
 const off = { enabled: false };
 
-/** Adam, on images that are shifted a little and, where a mirror image is of the same class, mirrored at random. */
+/** Adam with a learning rate that falls to nothing, on images that are shifted a little and, where a mirror image is of the same class, mirrored at random. */
 export function adam(
   learningRate: number,
   epochs: number,
@@ -36,5 +36,5 @@ export function adam(
     zoom: off,
     horizontalFlip,
   });
-  return { optimizer: 'Adam', learningRate, epochs, augmentation };
+  return { optimizer: 'Adam', learningRate, learningRateSchedule: 'CosineDecay', epochs, augmentation };
 }

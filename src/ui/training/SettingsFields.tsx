@@ -1,9 +1,14 @@
 import type { TrainingSettings } from '../../network/recipe';
-import { optimizerNames } from '../../network/recipe';
+import { learningRateSchedules, optimizerNames } from '../../network/recipe';
 import { NumberField } from '../shared/NumberField';
 import { SelectField } from '../shared/SelectField';
 import { AugmentationFields } from './AugmentationFields';
 import styles from './SettingsFields.module.css';
+
+const scheduleLabels: Record<TrainingSettings['learningRateSchedule'], string> = {
+  constant: 'Constant rate',
+  CosineDecay: 'Cosine decay',
+};
 
 interface SettingsFieldsProps {
   readonly settings: TrainingSettings;
@@ -51,6 +56,14 @@ export function SettingsFields({ settings, locked, onChange }: SettingsFieldsPro
           step="decades"
           disabled={locked}
           onChange={(learningRate) => set({ learningRate })}
+        />
+        <SelectField
+          label="Schedule"
+          value={settings.learningRateSchedule}
+          options={learningRateSchedules.map((name) => ({ value: name, label: scheduleLabels[name] }))}
+          disabled={locked}
+          description="How the learning rate goes during a run. Cosine decay lets it fall to nothing at the last epoch, so that the weights come to rest."
+          onChange={(learningRateSchedule) => set({ learningRateSchedule })}
         />
         {settings.optimizer === 'SGD' && (
           <NumberField

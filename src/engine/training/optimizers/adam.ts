@@ -17,7 +17,7 @@ export class Adam implements TrainingOptimizer {
   private readonly secondMoments = new Slots();
 
   constructor(
-    private readonly learningRate: number,
+    public learningRate: number,
     private readonly weightDecay = 0,
   ) {}
 

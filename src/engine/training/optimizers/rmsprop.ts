@@ -10,7 +10,7 @@ export class RmsProp implements TrainingOptimizer {
   iterations = 0;
   private readonly meanSquares = new Slots();
 
-  constructor(private readonly learningRate: number) {}
+  constructor(public learningRate: number) {}
 
   apply(gradients: Readonly<tf.NamedTensorMap>, variables: readonly tf.Variable[]): void {
     tf.tidy(() => {

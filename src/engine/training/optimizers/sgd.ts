@@ -10,7 +10,7 @@ export class Sgd implements TrainingOptimizer {
   private readonly velocities = new Slots();
 
   constructor(
-    private readonly learningRate: number,
+    public learningRate: number,
     private readonly momentum: number,
   ) {}
 

@@ -4,6 +4,8 @@ import type * as tf from '@tensorflow/tfjs';
 export interface TrainingOptimizer {
   /** How many times `apply` has run. */
   readonly iterations: number;
+  /** Of the next update. */
+  learningRate: number;
   /**
    * One update of every variable that has a gradient under its name. The caller keeps and disposes the gradients.
    * The same variables must come on every call.
