@@ -52,6 +52,7 @@ export function startEngine(listener: (event: EngineEvent) => void): EngineClien
     history: () => remote.history(),
     setProbe: (source) => remote.setProbe(source),
     predict: (image) => remote.predict(image),
+    inspect: (kind, query) => remote.inspect(kind, query),
     tileInfo: (content) => remote.tileInfo(content),
     openView: (viewId, canvas, settings) =>
       remote.openView(viewId, Comlink.transfer(canvas, [canvas]), settings),

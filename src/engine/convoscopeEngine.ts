@@ -8,10 +8,8 @@ import type { SplitSettings, TrainingSettings } from '../network/recipe';
 import { Backend } from './backend/backend';
 import type { Dataset } from './data/dataset';
 import { EngineError, faultOf } from './failure';
-import { Inspector, namesFor } from './inspection/inspector';
-import { ProbeReader, toImageTensor } from './inspection/probeReader';
-import { ViewPacer } from './inspection/viewPacer';
-import { ViewRefresher } from './inspection/viewRefresher';
+import { InspectionDesk } from './inspection/inspectionDesk';
+import { namesFor } from './inspection/inspector';
 import { NetworkKeeper } from './model/networkKeeper';
 import { isInstant, refuseTooLarge } from './model/networkSize';
 import type {
@@ -24,8 +22,6 @@ import type {
   InputFormat,
   MemoryReport,
   Prediction,
-  Probe,
-  ProbeSource,
   Sample,
   ViewPace,
   ViewSettings,
@@ -40,26 +36,12 @@ export class ConvoscopeEngine implements Engine {
     for (const listener of this.listeners) listener(event);
   };
   private readonly backend = new Backend((fault) => void this.recovery.handle(fault));
-  private readonly inspector = new Inspector(() => this.backend.gpu);
-  private readonly pacer = new ViewPacer();
-  private readonly refresher = new ViewRefresher(this.inspector, this.pacer, {
-    // Else nothing is on screen, or it is being built anew and will ask again.
-    ready: () => this.backend.started && this.keeper.network !== null && !this.recovery.underWay,
-    runDraws: () => this.desk.drawsItself,
-    classNames: () => namesFor(this.dataset.classNames, this.keeper.network?.classes ?? 0),
-    drawn: (prediction) => {
-      this.emit({ type: 'inspected', step: this.desk.stepsDone, prediction });
-    },
-    failed: (error) => {
-      this.reportFailure(error, 'The views could not be drawn.');
-    },
-  });
   private readonly dataset: Dataset;
-  private readonly probe: ProbeReader;
+  private readonly inspection: InspectionDesk;
   private readonly desk: TrainingDesk;
   private readonly keeper = new NetworkKeeper({
     changed: (network) => {
-      this.inspector.setNetwork(network);
+      this.inspection.views.setNetwork(network);
       if (network === null) this.backend.trim();
     },
     told: (state) => {
@@ -69,7 +51,7 @@ export class ConvoscopeEngine implements Engine {
   });
   private readonly recovery = new Recovery({
     abandonDrawing: () => {
-      this.refresher.abandon();
+      this.inspection.refresher.abandon();
     },
     failRun: (error) => this.desk.fail(error),
     tell: (fault) => {
@@ -86,7 +68,7 @@ export class ConvoscopeEngine implements Engine {
       this.reportFailure(error, 'No backend could be started again. Reload the page.');
     },
     ended: () => {
-      this.refresher.soon();
+      this.inspection.refresher.soon();
     },
   });
   /** What changes the backend or the network waits for what did so before. */
@@ -94,16 +76,27 @@ export class ConvoscopeEngine implements Engine {
 
   constructor(makeDataset: (emit: (event: EngineEvent) => void) => Dataset) {
     this.dataset = makeDataset(this.emit);
-    this.probe = new ProbeReader(this.dataset, (bytes, format) => {
-      if (this.backend.started) this.inspector.setProbe(bytes === null ? null : toImageTensor(bytes, format));
+    this.inspection = new InspectionDesk({
+      dataset: this.dataset,
+      gpu: () => this.backend.gpu,
+      started: () => this.backend.started,
+      recovering: () => this.recovery.underWay,
+      network: () => this.keeper.network,
+      runDraws: () => this.desk.drawsItself,
+      drawn: (prediction) => {
+        this.emit({ type: 'inspected', step: this.desk.stepsDone, prediction });
+      },
+      failed: (error) => {
+        this.reportFailure(error, 'The views could not be drawn.');
+      },
     });
     this.desk = new TrainingDesk(
       {
         data: this.dataset,
         emit: this.emit,
-        settleEveryStep: () => this.pacer.pace === 'everyStep' && this.inspector.anyOpen,
+        settleEveryStep: () => this.inspection.pacer.pace === 'everyStep' && this.inspection.views.anyOpen,
         onSettled: async (paused) => {
-          if (paused || this.pacer.due(performance.now())) await this.refresher.now();
+          if (paused || this.inspection.pacer.due(performance.now())) await this.inspection.refresher.now();
         },
         onEpoch: async () => {
           if (this.backend.mayLoseMemory) await this.keeper.secure();
@@ -111,7 +104,7 @@ export class ConvoscopeEngine implements Engine {
         backendName: () => this.backend.report.active,
       },
       () => {
-        this.refresher.soon();
+        this.inspection.refresher.soon();
       },
     );
   }
@@ -135,7 +128,7 @@ export class ConvoscopeEngine implements Engine {
     return this.whileIdle('change the backend', async () => {
       await this.keeper.shelve();
       // What is being drawn still reads from the old one.
-      await this.refresher.idle();
+      await this.inspection.refresher.idle();
       try {
         return await this.restart(choice);
       } catch (error) {
@@ -197,7 +190,7 @@ export class ConvoscopeEngine implements Engine {
     return this.whileIdle('change the network', async () => {
       await this.ensureBackend();
       await this.keeper.replace(network, seed);
-      this.refresher.soon();
+      this.inspection.refresher.soon();
     });
   }
 
@@ -205,7 +198,7 @@ export class ConvoscopeEngine implements Engine {
     return this.whileIdle('change the network', async () => {
       await this.ensureBackend();
       await this.keeper.build();
-      this.refresher.soon();
+      this.inspection.refresher.soon();
     });
   }
 
@@ -213,7 +206,7 @@ export class ConvoscopeEngine implements Engine {
     return this.whileIdle('reset the weights', () => {
       this.keeper.reset(seed);
       this.desk.forget();
-      this.refresher.soon();
+      this.inspection.refresher.soon();
       return Promise.resolve();
     });
   }
@@ -238,11 +231,9 @@ export class ConvoscopeEngine implements Engine {
 
   // ---------------------------------------------------------------- inspection
 
-  async setProbe(source: ProbeSource | null): Promise<Probe | null> {
-    const probe = await this.probe.choose(source);
-    this.refresher.soon();
-    return probe;
-  }
+  readonly setProbe: Engine['setProbe'] = (source) => this.inspection.setProbe(source);
+
+  readonly inspect: Engine['inspect'] = (kind, query) => this.inspection.inspect(kind, query);
 
   async predict(image: Blob): Promise<Prediction> {
     if (this.keeper.network === null) await this.queue.run(() => this.keeper.build());
@@ -252,30 +243,31 @@ export class ConvoscopeEngine implements Engine {
     const { bytes } = await this.dataset.decodeOne(image, network.input);
     if (network !== this.keeper.network)
       throw new EngineError('busy', 'The network changed while the picture was read. Ask again.');
-    const probabilities = await this.inspector.predict(network, bytes);
+    const probabilities = await this.inspection.views.predict(network, bytes);
     return { classNames: namesFor(this.dataset.classNames, probabilities.length), probabilities };
   }
 
-  readonly tileInfo: Engine['tileInfo'] = (content) => this.inspector.tileInfo(content);
+  readonly tileInfo: Engine['tileInfo'] = (content) => this.inspection.views.tileInfo(content);
 
   async openView(viewId: string, canvas: OffscreenCanvas, settings: ViewSettings): Promise<void> {
     // Before any wait: an update or a close that comes meanwhile must find it.
-    this.inspector.open(viewId, canvas, settings);
+    this.inspection.views.open(viewId, canvas, settings);
     await this.queue.run(() => this.ensureBackend());
-    this.refresher.soon();
+    this.inspection.refresher.soon();
   }
 
   updateView(viewId: string, settings: ViewSettings): void {
-    this.inspector.update(viewId, settings);
-    this.refresher.soon();
+    this.inspection.views.update(viewId, settings);
+    this.inspection.refresher.soon();
   }
 
-  readonly closeView: Engine['closeView'] = (viewId) => this.inspector.close(viewId);
+  readonly closeView: Engine['closeView'] = (viewId) => this.inspection.views.close(viewId);
 
-  readonly tileValues: Engine['tileValues'] = (viewId, tile) => this.inspector.tileValues(viewId, tile);
+  readonly tileValues: Engine['tileValues'] = (viewId, tile) =>
+    this.inspection.views.tileValues(viewId, tile);
 
   setViewPace(pace: ViewPace): void {
-    this.pacer.pace = pace;
+    this.inspection.pacer.pace = pace;
   }
 
   // ---------------------------------------------------------------- inside
@@ -290,14 +282,14 @@ export class ConvoscopeEngine implements Engine {
 
   /** Starts a backend with nothing left of the old one and builds the network again on it. Its network must be taken down before. */
   private async restart(choice: BackendChoice): Promise<BackendReport> {
-    this.inspector.closeAll();
-    this.inspector.setProbe(null);
+    this.inspection.views.closeAll();
+    this.inspection.views.setProbe(null);
     const report = await this.backend.select(choice);
     await this.keeper.buildInstant();
-    await this.probe.reread();
+    await this.inspection.rereadProbe();
     // Last, since on hearing it the page opens its views anew.
     this.emit({ type: 'backend', report });
-    this.refresher.soon();
+    this.inspection.refresher.soon();
     return report;
   }
 
@@ -308,8 +300,8 @@ export class ConvoscopeEngine implements Engine {
     } finally {
       // A change that failed half-way has changed something, too.
       this.emit({ type: 'dataset', summary: this.dataset.summary() });
-      await this.probe.reread();
-      this.refresher.soon();
+      await this.inspection.rereadProbe();
+      this.inspection.refresher.soon();
     }
   }
 

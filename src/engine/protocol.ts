@@ -5,6 +5,8 @@
  */
 import type { Network } from '../network/graph';
 import type { SplitSettings, TrainingSettings } from '../network/recipe';
+import type { TileInfo, TileValues } from './protocol/tiles';
+import type { InspectionAnswer, InspectionKind, InspectionQuery } from './protocol/inspections';
 
 // ---------------------------------------------------------------- backends
 
@@ -242,25 +244,6 @@ export interface ViewSettings {
   readonly range: 'shared' | 'each';
 }
 
-/** What a layer has to show, so that the page can lay out tiles before the first drawing. */
-export interface TileInfo {
-  readonly tiles: number;
-  /** Cells of one tile. */
-  readonly height: number;
-  readonly width: number;
-  readonly inputChannels: number;
-}
-
-/** The exact numbers behind one tile as last drawn, row-major; `channels` 3 for colour tiles. */
-export interface TileValues {
-  readonly height: number;
-  readonly width: number;
-  readonly channels: 1 | 3;
-  readonly values: Float32Array<ArrayBuffer>;
-  /** For `poolingWinners`: in how many windows each cell wins. */
-  readonly wins: Float32Array<ArrayBuffer> | null;
-}
-
 /**
  * How often views refresh while training runs: `live` spends at most a tenth of the training time on them,
  * `everyStep` draws after each batch whatever it costs, `off` only when paused.
@@ -336,6 +319,14 @@ export interface Engine {
   /** The picture that all views show; `null` picks the first of the data set. */
   setProbe(source: ProbeSource | null): Promise<Probe | null>;
   predict(image: Blob): Promise<Prediction>;
+  /**
+   * Answers a question about the inside of the network as it is now, also while training runs. Throws `bad-network` while
+   * none is built, `no-images` where a picture is needed, `cancelled` where the network went or the same was asked anew.
+   */
+  inspect<Kind extends InspectionKind>(
+    kind: Kind,
+    query: InspectionQuery<Kind>,
+  ): Promise<InspectionAnswer<Kind>>;
   tileInfo(content: ViewContent): TileInfo | null;
   /** Takes over the canvas and draws into it at every refresh until closed. */
   openView(viewId: string, canvas: OffscreenCanvas, settings: ViewSettings): Promise<void>;

@@ -11,6 +11,7 @@ import { findNode, labels } from '../network/graph';
 import type { Network } from '../network/graph';
 import type { Shape } from '../network/layerType';
 import { layerType, layerTypeNames } from '../network/layers';
+import { consoleInspections, type ConsoleInspections } from './consoleInspections';
 import { engine } from './engine';
 import { synchronise } from './engineSync';
 import { openArchitecture } from './introduction';
@@ -39,6 +40,8 @@ export interface ConvoscopeConsole {
   addLayer(type: string, after?: string): string;
   /** Makes one layer or block feed another, by labels or ids. */
   connect(from: string, to: string): void;
+  /** What the inspector shows, in numbers: `inspect.featureMaps('Conv2D 1')`. */
+  readonly inspect: ConsoleInspections;
   /** This list, as text. */
   help(): string;
 }
@@ -60,6 +63,7 @@ const helpText = `convoscope, from the console:
   open(id, size)    an architecture on the canvas, 'paper' or 'playground' size: open('lenet5', 'paper')
   addLayer(type, after)  a layer after another: addLayer('conv2d', 'Conv2D 1'); its id
   connect(from, to) one layer feeds another: connect('Conv2D 1', 'Add 1')
+  inspect.*         promises: what the inspector shows, in numbers: inspect.featureMaps('Conv2D 1')
   help()            this text
 await the promises: await convoscope.predict(await (await fetch('cat.jpg')).blob())`;
 
@@ -87,6 +91,7 @@ export function installConsole(): void {
       const [source, target] = [cardNamed(from), cardNamed(to)];
       changeNetwork((network) => connect(network, source, target));
     },
+    inspect: consoleInspections,
     help: () => helpText,
   };
 }

@@ -1,7 +1,8 @@
 /**
  * Canvases that the engine draws on. The page makes the canvas and says what it shows; the engine owns it from then on.
  */
-import type { TileInfo, TileValues, ViewContent, ViewSettings } from '../engine/protocol';
+import type { ViewContent, ViewSettings } from '../engine/protocol';
+import type { TileInfo, TileValues } from '../engine/protocol/tiles';
 import { engine, reportFailure } from './engine';
 
 /** One open view. Its canvas cannot be used again after `close`. */

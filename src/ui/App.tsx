@@ -1,4 +1,5 @@
 import { useEffect, type KeyboardEvent } from 'react';
+import { useLooking } from '../state/looking';
 import { useNetwork } from '../state/network';
 import { useProject } from '../state/project';
 import { useRunLock } from '../state/runLock';
@@ -28,6 +29,7 @@ export function App() {
   const theme = useTheme((state) => state.shown);
   const locked = useRunLock((state) => state.locked);
   const inspecting = useNetwork((state) => state.selectedId !== null);
+  const wide = useLooking((state) => state.wide);
 
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
@@ -58,7 +60,7 @@ export function App() {
           </div>
         </header>
         <Complaint />
-        <main className={styles.main} data-inspecting={inspecting}>
+        <main className={styles.main} data-inspecting={inspecting} data-wide={inspecting && wide}>
           {/* While all its controls are disabled, the keyboard must still be able to scroll it. */}
           <div className={styles.sources} tabIndex={locked ? 0 : undefined}>
             <ErrorBoundary what="The dataset">

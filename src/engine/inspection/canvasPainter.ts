@@ -2,8 +2,8 @@
 import { EngineError } from '../failure';
 import type { ViewSettings } from '../protocol';
 import type { Painter } from './painter';
-import { colourOf, palettes } from './palette';
-import type { Rgb } from './palette';
+import { colourOf, palettes } from '../protocol/palette';
+import type { Rgb } from '../protocol/palette';
 import type { TileGrid } from './tileGrid';
 
 /** How strongly a cell that wins no window still shows. */

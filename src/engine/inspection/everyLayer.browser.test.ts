@@ -6,7 +6,8 @@ import { layerType, layerTypeNames, type LayerTypeName } from '../../network/lay
 import { NetworkBuilder } from '../../network/networkBuilder';
 import { endSessions, fourTiles, startSession } from '../engineSession';
 import type { EngineSession } from '../engineSession';
-import type { TileInfo, ViewContent } from '../protocol';
+import type { ViewContent } from '../protocol';
+import type { TileInfo } from '../protocol/tiles';
 import { activationTiles } from './tileGrid';
 
 let session: EngineSession;

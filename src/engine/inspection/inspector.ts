@@ -8,7 +8,8 @@ import { layerType } from '../../network/layers';
 import { EngineError } from '../failure';
 import type { NetworkModel } from '../model/networkModel';
 import { readAndDispose } from '../readAndDispose';
-import type { Prediction, TileInfo, TileValues, ViewContent, ViewSettings } from '../protocol';
+import type { Prediction, ViewContent, ViewSettings } from '../protocol';
+import type { TileInfo, TileValues } from '../protocol/tiles';
 import { createPainter } from './painter';
 import type { Painter } from './painter';
 import { toImageTensor } from './probeReader';
@@ -58,6 +59,11 @@ export class Inspector {
     this.probe = probe;
   }
 
+  /** The probe where it fits the network's input. */
+  probeFor(network: NetworkModel): tf.Tensor4D | null {
+    return this.probe !== null && fits(this.probe, network) ? this.probe : null;
+  }
+
   open(viewId: string, canvas: OffscreenCanvas, settings: ViewSettings): void {
     this.close(viewId);
     this.views.set(viewId, { settings, canvas, painter: null, grid: null });
@@ -104,9 +110,9 @@ export class Inspector {
    * @returns the probabilities for the probe, or `null` without a network or a fitting probe
    */
   async refresh(classNames: readonly string[]): Promise<Prediction | null> {
-    const { network, probe } = this;
+    const { network } = this;
     if (network === null) return null;
-    const usable = probe !== null && fits(probe, network) ? probe : null;
+    const usable = this.probeFor(network);
     const drawings: Promise<void>[] = [];
     const result = tf.tidy(() => {
       const outputs = usable === null ? null : this.run(network, usable);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { palettes } from './palette';
+import { palettes } from '../protocol/palette';
 
 it('is what the inspector’s legend shows', () => {
   const css = readFileSync(new URL('../../ui/inspector/ColourLegend.module.css', import.meta.url), 'utf8');

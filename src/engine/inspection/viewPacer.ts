@@ -10,6 +10,8 @@ export class ViewPacer {
   private asked = false;
   private endedMs = -Infinity;
   private costMs = 0;
+  /** What inspections took since the last drawing: they are part of what looking costs. */
+  private spentMs = 0;
 
   ask(): void {
     this.asked = true;
@@ -25,7 +27,7 @@ export class ViewPacer {
       // Fifteen parts of training after one part of drawing: a sixteenth of the time. The promise is a tenth; what
       // drawing costs the page and its compositor beside the engine is not in `costMs`.
       case 'live':
-        return sinceMs >= Math.max(LEAST_INTERVAL_MS, 15 * this.costMs);
+        return sinceMs >= Math.max(LEAST_INTERVAL_MS, 15 * (this.costMs + this.spentMs));
       case 'everySecond':
         return sinceMs >= 1000;
       case 'everyTenSeconds':
@@ -40,7 +42,13 @@ export class ViewPacer {
   /** A drawing took from `startedMs` to `endedMs`. */
   drew(startedMs: number, endedMs: number): void {
     this.asked = false;
+    this.spentMs = 0;
     this.costMs = endedMs - startedMs;
     this.endedMs = endedMs;
+  }
+
+  /** An inspection took so long. */
+  spent(durationMs: number): void {
+    this.spentMs += durationMs;
   }
 }

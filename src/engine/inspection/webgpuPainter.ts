@@ -5,7 +5,7 @@ import { EngineError } from '../failure';
 import type { ViewSettings } from '../protocol';
 import { FAINT } from './canvasPainter';
 import type { Painter } from './painter';
-import { palettes } from './palette';
+import { palettes } from '../protocol/palette';
 import type { TileGrid } from './tileGrid';
 
 const scales = { diverging: 0, signedColour: 1, colour: 2 } as const;

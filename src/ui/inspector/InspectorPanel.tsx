@@ -1,7 +1,8 @@
-import { X } from 'lucide-react';
+import { PanelRightClose, PanelRightOpen, X } from 'lucide-react';
 import { blockLabels, blocksById } from '../../network/blockTree';
 import { findNode, labels } from '../../network/graph';
 import { useInspection } from '../../state/inspection';
+import { useLooking } from '../../state/looking';
 import { useInference, useNetwork } from '../../state/network';
 import { BlockGlyph } from '../builder/BlockGlyph';
 import { focusCard } from '../builder/cardFocus';
@@ -22,20 +23,29 @@ export function InspectorPanel() {
   const network = useNetwork((state) => state.network);
   const id = useNetwork((state) => state.selectedId);
   const { nodes } = useInference();
+  const wide = useLooking((state) => state.wide);
   const { select } = useNetwork.getState();
   if (id === null) return null;
-  const close = (
-    <IconButton
-      label="Close inspector"
-      icon={<X aria-hidden="true" />}
-      onClick={() => {
-        select(null);
-        // The button goes with the panel: the focus must not.
-        focusCard(id);
-      }}
-    />
+  const actions = (
+    <>
+      <IconButton
+        label={wide ? 'Narrow inspector' : 'Widen inspector'}
+        className={styles.widen}
+        icon={wide ? <PanelRightClose aria-hidden="true" /> : <PanelRightOpen aria-hidden="true" />}
+        onClick={() => useLooking.getState().setWide(!wide)}
+      />
+      <IconButton
+        label="Close inspector"
+        icon={<X aria-hidden="true" />}
+        onClick={() => {
+          select(null);
+          // The button goes with the panel: the focus must not.
+          focusCard(id);
+        }}
+      />
+    </>
   );
-  const common = { name: 'Inspector', className: styles.panel, actions: close };
+  const common = { name: 'Inspector', className: styles.panel, actions };
   const block = blocksById(network).get(id);
   if (block !== undefined) {
     const label = blockLabels(network).get(id) ?? block.title;
@@ -51,8 +61,10 @@ export function InspectorPanel() {
   const label = labels(network).get(id) ?? id;
   return (
     <Panel {...common} title={label} icon={<LayerGlyph type={node.type} className={styles.glyph} />}>
+      {/* Who asks for room wants to look inside. */}
+      {wide && <Inside />}
       <LayerDetails key={id} node={node} label={label} facts={facts} />
-      <Inside />
+      {!wide && <Inside />}
     </Panel>
   );
 }

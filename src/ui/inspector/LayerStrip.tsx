@@ -1,4 +1,4 @@
-import type { TileInfo } from '../../engine/protocol';
+import type { TileInfo } from '../../engine/protocol/tiles';
 import { labels } from '../../network/graph';
 import { useInspection } from '../../state/inspection';
 import { useInference, useNetwork } from '../../state/network';

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import type { TileInfo, ViewContent, ViewSettings } from '../../engine/protocol';
+import type { ViewContent, ViewSettings } from '../../engine/protocol';
+import type { TileInfo } from '../../engine/protocol/tiles';
 import { useTheme } from '../../state/theme';
 import type { EngineView } from '../../state/views';
 import { useElementWidth } from '../shared/useElementWidth';

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { TileInfo } from '../../engine/protocol';
+import type { TileInfo } from '../../engine/protocol/tiles';
 import type { EngineView } from '../../state/views';
 import { cellText } from './tileReading';
 import type { Cell } from './tileReading';

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import type { TileInfo, ViewSettings } from '../../engine/protocol';
+import type { ViewSettings } from '../../engine/protocol';
+import type { TileInfo } from '../../engine/protocol/tiles';
 import { NumberField } from '../shared/NumberField';
 import { SelectField } from '../shared/SelectField';
 import styles from './ViewControls.module.css';

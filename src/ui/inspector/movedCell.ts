@@ -1,4 +1,4 @@
-import type { TileInfo } from '../../engine/protocol';
+import type { TileInfo } from '../../engine/protocol/tiles';
 import type { Cell } from './tileReading';
 
 interface Key {

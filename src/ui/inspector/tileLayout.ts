@@ -2,7 +2,8 @@
  * Where the tiles of a view lie. The engine draws in device pixels, the page lays out in CSS pixels; tiles and gaps are
  * whole device pixels, so that both agree to the pixel at every density.
  */
-import type { TileInfo, ViewLayout } from '../../engine/protocol';
+import type { ViewLayout } from '../../engine/protocol';
+import type { TileInfo } from '../../engine/protocol/tiles';
 
 /** A grid of equal tiles. All lengths in device pixels. */
 export interface TileGeometry {

@@ -1,4 +1,5 @@
-import type { TileInfo, TileValues, ViewContent } from '../../engine/protocol';
+import type { ViewContent } from '../../engine/protocol';
+import type { TileInfo, TileValues } from '../../engine/protocol/tiles';
 import { formatValue } from '../training/format';
 
 /** A cell of a tile, counted from 0. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { TileInfo, ViewContent } from '../../engine/protocol';
+import type { ViewContent } from '../../engine/protocol';
+import type { TileInfo } from '../../engine/protocol/tiles';
 import { reportFailure } from '../../state/engine';
 import { useInspection } from '../../state/inspection';
 import { useRunLock } from '../../state/runLock';

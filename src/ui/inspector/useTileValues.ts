@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
-import type { TileValues } from '../../engine/protocol';
+import type { TileValues } from '../../engine/protocol/tiles';
 import { reportFailure } from '../../state/engine';
 import { useInspection } from '../../state/inspection';
 import type { EngineView } from '../../state/views';

@@ -11,7 +11,7 @@ import { HistoryChart } from './HistoryChart';
 import { historyCsv } from './historyCsv';
 import { HistoryTable } from './HistoryTable';
 import { LargeNetworkNotice } from './LargeNetworkNotice';
-import { saveText } from './saveText';
+import { saveText } from '../shared/saveFile';
 import { SettingsFields } from './SettingsFields';
 import styles from './TrainingPanel.module.css';
 import { ViewPacePicker } from './ViewPacePicker';

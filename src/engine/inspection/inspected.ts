@@ -1,0 +1,36 @@
+/** What every inspection begins with: the picture and the layer asked for. */
+import * as tf from '@tensorflow/tfjs';
+import { EngineError } from '../failure';
+import type { NetworkModel } from '../model/networkModel';
+import type { InspectionContext } from './inspections';
+
+/** The probe, float32 [1, height, width, channels]. Throws `no-images` where there is none. */
+export function probeOf({ probe }: InspectionContext): tf.Tensor4D {
+  if (probe === null) {
+    throw new EngineError('no-images', 'There is no picture to look at: add images, or choose one.');
+  }
+  return probe;
+}
+
+/** The layer of a node. Throws `bad-network` for one that is not in the network. */
+export function layerOf(network: NetworkModel, layerId: string): tf.layers.Layer {
+  if (!network.has(layerId)) {
+    throw new EngineError('bad-network', `The network has no layer "${layerId}".`);
+  }
+  return network.layer(layerId);
+}
+
+/**
+ * What symbolic tensors of the network come to for a batch of images [batch, height, width, channels], as in prediction;
+ * in one pass, for the caller to dispose or a tidy around it.
+ */
+export function passTo(
+  { model }: NetworkModel,
+  wanted: readonly tf.SymbolicTensor[],
+  images: tf.Tensor4D,
+): readonly tf.Tensor[] {
+  // The layers belong to the network's own model: this one holds nothing and is never disposed.
+  const part = tf.model({ inputs: model.inputs, outputs: [...wanted] });
+  const result = part.apply(images, { training: false });
+  return Array.isArray(result) ? (result as tf.Tensor[]) : [result as tf.Tensor];
+}

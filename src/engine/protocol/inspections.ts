@@ -1,0 +1,13 @@
+/**
+ * Questions about the inside of the network, and their answers: one row a kind. Each is about the network as it is at
+ * that moment, and those about a picture are about the probe. `engine/inspection/inspections.ts` answers them.
+ */
+import type { FeatureMaps, FeatureMapsQuery } from './featureMaps';
+
+export interface Inspections {
+  readonly featureMaps: { readonly query: FeatureMapsQuery; readonly answer: FeatureMaps };
+}
+
+export type InspectionKind = keyof Inspections;
+export type InspectionQuery<Kind extends InspectionKind> = Inspections[Kind]['query'];
+export type InspectionAnswer<Kind extends InspectionKind> = Inspections[Kind]['answer'];

@@ -1,0 +1,37 @@
+/** The inspector's views, in the order of their tabs: the only list. */
+import type { ComponentType } from 'react';
+import type { Tab } from '../shared/Tabs';
+import { TileView } from './TileView';
+import type { InspectedLayer } from './useInspectedLayer';
+
+export interface LayerViewProps {
+  readonly layer: InspectedLayer;
+}
+
+interface InspectorTab extends Tab<string> {
+  /** Whether the layer has something to show there. */
+  fits(layer: InspectedLayer): boolean;
+  /** `lazy` where it is more than a few lines: the page loads it when it is first looked at. */
+  readonly View: ComponentType<LayerViewProps>;
+}
+
+export const inspectorTabs: readonly InspectorTab[] = [
+  {
+    id: 'featureMaps',
+    name: 'Feature maps',
+    fits: ({ views }) => views.includes('featureMaps'),
+    View: ({ layer }) => <TileView layer={layer} view="featureMaps" />,
+  },
+  {
+    id: 'filters',
+    name: 'Filters',
+    fits: ({ views }) => views.includes('filters'),
+    View: ({ layer }) => <TileView layer={layer} view="filters" />,
+  },
+  {
+    id: 'poolingWinners',
+    name: 'Winning cells',
+    fits: ({ views }) => views.includes('poolingWinners'),
+    View: ({ layer }) => <TileView layer={layer} view="poolingWinners" />,
+  },
+];
