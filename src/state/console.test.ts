@@ -50,7 +50,9 @@ describe('the article’s network, from the console', () => {
 
   it('answers from the engine, and lists all it can do', async () => {
     expect((await convoscope().memory()).tensors).toBe(3);
-    for (const name of Object.keys(convoscope())) expect(convoscope().help()).toContain(`${name}(`);
+    for (const [name, member] of Object.entries(convoscope())) {
+      expect(convoscope().help()).toContain(typeof member === 'function' ? `${name}(` : `${name}.`);
+    }
   });
 });
 
