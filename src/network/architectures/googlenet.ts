@@ -52,7 +52,7 @@ export const googlenet: Architecture = {
     card: 'Inception 3',
     why: 'Open it and module 3a in it: four ways through the same maps, joined by Concatenate. Compare what the 1×1 and the 5×5 branch see.',
   },
-  recipe: adam(0.002, 40, { horizontalFlip: true }),
+  recipe: adam(0.005, 60, { horizontalFlip: true }),
   sizes: {
     paper() {
       const net = new NetworkBuilder();

@@ -22,7 +22,7 @@ export const inceptionV3: Architecture = {
     card: 'Mixed 4',
     why: 'Open it: 1×7 and 7×1 in turn see as much as 7×7 with two sevenths of the weights. The longest branch does it twice.',
   },
-  recipe: adam(0.003, 30, { horizontalFlip: true }),
+  recipe: adam(0.005, 60, { horizontalFlip: true }),
   sizes: {
     paper() {
       const net = new NetworkBuilder();
