@@ -26,13 +26,28 @@ export interface WeightSpec {
   readonly regularizer?: Regularizer;
 }
 
+/** Of a feature map: 0 counts its rows, 1 its columns. */
+export type Axis = 0 | 1;
+
+/** First and last of neighbouring cells along one axis, both included. */
+export type Span = readonly [first: number, last: number];
+
 /** One step of a receptive field along [height, width]; padding is what is added before the first cell. */
 export interface ReceptiveFieldStep {
   readonly kernel: readonly [number, number];
   readonly stride: readonly [number, number];
   readonly dilation: readonly [number, number];
   readonly padding: readonly [number, number];
+  /**
+   * Of a layer whose cells take turns, as they do where it enlarges the map and `stride` is a mean: the input cells that
+   * output cell `index` sees along an axis, also where they lie beyond the map; `null` where it sees none. Left out
+   * where the numbers above say it.
+   */
+  readonly span?: (axis: Axis, index: number) => Span | null;
 }
+
+/** Which axis of the output the rows and the columns of an input go along with; `null` where a cell sees all of them. */
+export type AxesSeen = readonly [rows: Axis | null, columns: Axis | null];
 
 /** The views of the inspector that can say something about a layer. */
 export type LayerView = 'featureMaps' | 'filters' | 'poolingWinners' | 'probabilities';
@@ -135,6 +150,11 @@ export interface LayerDeclaration<S extends z.ZodObject = z.ZodObject> {
   operations(inputShapes: readonly Shape[], parameters: z.output<S>): number;
   /** `null` where every output sees the whole input (Dense, Flatten, global pooling). */
   receptiveField(inputShapes: readonly Shape[], parameters: z.output<S>): ReceptiveFieldStep | null;
+  /**
+   * One entry per input, for layers without a receptive-field step of which a cell still does not see every input cell:
+   * maps that are turned, or that meet one of another size.
+   */
+  axesSeen?(inputShapes: readonly Shape[], parameters: z.output<S>): readonly AxesSeen[];
   /** Plain words: what it does and why a network has it. Two or three sentences. */
   readonly explanation: string;
   /** What the inspector draws beside the explanation, for these parameters. */

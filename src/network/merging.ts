@@ -1,5 +1,5 @@
 /** What layers share that join their inputs value by value. */
-import type { ReceptiveFieldStep, Shape, ShapeResult } from './layerType';
+import type { AxesSeen, Axis, ReceptiveFieldStep, Shape, ShapeResult } from './layerType';
 import { pointwise } from './receptiveField';
 import { formatShape, soleInput } from './shape';
 
@@ -25,6 +25,13 @@ export function mergedShape(className: string, inputShapes: readonly Shape[]): S
 export function mergedReceptiveField(inputShapes: readonly Shape[]): ReceptiveFieldStep | null {
   const [first, ...others] = inputShapes.map(formatShape);
   return others.every((shape) => shape === first) ? pointwise : null;
+}
+
+/** Of each input, cell by cell, but all along an axis of 1 that goes with any size. */
+export function mergedAxesSeen(inputShapes: readonly Shape[]): readonly AxesSeen[] {
+  const seen = (shape: Shape, axis: Axis): Axis | null =>
+    shape.length < 3 || shape[axis] === 1 ? null : axis;
+  return inputShapes.map((shape) => [seen(shape, 0), seen(shape, 1)]);
 }
 
 function joinedSize(size: number, other: number | undefined): number | null {

@@ -88,7 +88,12 @@ function sameShape(a: Shape | null, b: Shape | null): boolean {
 
 function sameField(a: ReceptiveField | null, b: ReceptiveField | null): boolean {
   if (a === null || b === null) return a === b;
-  return sameShape(a.size, b.size) && sameShape(a.stride, b.stride) && sameShape(a.start, b.start);
+  return (
+    a.span === b.span &&
+    sameShape(a.size, b.size) &&
+    sameShape(a.stride, b.stride) &&
+    sameShape(a.start, b.start)
+  );
 }
 
 function layerFacts(
@@ -106,22 +111,25 @@ function layerFacts(
   const count = (trainable: boolean): number =>
     weights.reduce((sum, weight) => sum + (weight.trainable === trainable ? shapeSize(weight.shape) : 0), 0);
   const step = layer.receptiveField(known, parameters);
-  const before = joinedField(fields);
+  const [height = 1, width = 1] = shape;
+  const before = joinedField(fields, [height, width]);
   return {
     outputShape: shape,
     weights,
     parameters: { trainable: count(true), nonTrainable: count(false) },
     multiplyAdds: layer.operations(known, parameters),
-    receptiveField: step === null || before === null ? null : extendReceptiveField(before, step),
+    receptiveField:
+      step === null || before === null ? null : extendReceptiveField(before, step, [height, width]),
     shapeProblem: null,
   };
 }
 
-/** Of several paths, one that sees everything makes the whole see everything. */
-function joinedField(fields: readonly (ReceptiveField | null)[]): ReceptiveField | null {
-  const [first, ...others] = fields.filter((field) => field !== null);
+/** Of several paths, one that sees everything makes the whole see everything. `map` is [height, width] of all. */
+function joinedField(
+  fields: readonly (ReceptiveField | null)[],
+  map: readonly [number, number],
+): ReceptiveField | null {
   if (fields.length === 0) return inputReceptiveField;
-  return first === undefined || others.length + 1 < fields.length
-    ? null
-    : uniteReceptiveFields(first, others);
+  const known = fields.filter((field) => field !== null);
+  return known.length < fields.length ? null : uniteReceptiveFields(known, map);
 }

@@ -1,8 +1,9 @@
 /**
  * Receptive fields: which input pixels an output cell can see. Formulas: Araujo, Norris and Sim, "Computing
  * Receptive Fields of Convolutional Neural Networks", Distill 2019, https://doi.org/10.23915/distill.00021.
+ * Of one cell at a time, exactly and inside the borders: `unitReceptiveField.ts`.
  */
-import type { ReceptiveFieldStep } from './layerType';
+import type { Axis, ReceptiveFieldStep, Span } from './layerType';
 
 type Pair = readonly [number, number];
 
@@ -15,6 +16,8 @@ export interface ReceptiveField {
   readonly stride: Pair;
   /** Negative where the first cell reaches into padding. */
   readonly start: Pair;
+  /** Where cells take turns: the first and the last pixel that cell `index` sees along an axis; `null` where it sees none. */
+  readonly span?: (axis: Axis, index: number) => Span | null;
 }
 
 /** A pixel of the input sees itself. */
@@ -28,34 +31,106 @@ export const pointwise: ReceptiveFieldStep = {
   padding: [0, 0],
 };
 
-/** The field after one more layer. */
-export function extendReceptiveField(field: ReceptiveField, step: ReceptiveFieldStep): ReceptiveField {
-  return {
-    size: alongBoth(
-      (axis) =>
-        field.size[axis] + Math.ceil((step.kernel[axis] - 1) * step.dilation[axis] * field.stride[axis]),
-    ),
+/** `count` input cells from `first` on, `apart` from one to the next; they may lie beyond the map. */
+interface CellsSeen {
+  readonly first: number;
+  readonly count: number;
+  readonly apart: number;
+}
+
+/** The input cells that output cell `index` sees along an axis. */
+export function cellsSeen(step: ReceptiveFieldStep, axis: Axis, index: number): CellsSeen {
+  if (step.span === undefined) {
+    const first = index * step.stride[axis] - step.padding[axis];
+    return { first, count: step.kernel[axis], apart: step.dilation[axis] };
+  }
+  const [first, last] = step.span(axis, index) ?? [0, -1];
+  return { first, count: last - first + 1, apart: 1 };
+}
+
+/** The field after one more layer, whose output is so many cells high and wide. */
+export function extendReceptiveField(
+  field: ReceptiveField,
+  step: ReceptiveFieldStep,
+  output: Pair,
+): ReceptiveField {
+  if (step === pointwise) return field;
+  const mean = {
     stride: alongBoth((axis) => field.stride[axis] * step.stride[axis]),
     start: alongBoth((axis) => field.start[axis] - step.padding[axis] * field.stride[axis]),
   };
-}
-
-/** The field of a cell that sees all of several paths. Paths that meet have the same stride. */
-export function uniteReceptiveFields(
-  first: ReceptiveField,
-  others: readonly ReceptiveField[],
-): ReceptiveField {
-  const all = [first, ...others];
-  const start = alongBoth((axis) => Math.min(...all.map((field) => field.start[axis])));
-  return {
-    size: alongBoth(
-      (axis) => Math.max(...all.map((field) => field.start[axis] + field.size[axis])) - start[axis],
-    ),
-    stride: first.stride,
-    start,
+  if (field.span === undefined && step.span === undefined) {
+    const grown = (axis: Axis): number =>
+      field.size[axis] + (step.kernel[axis] - 1) * step.dilation[axis] * field.stride[axis];
+    return { ...mean, size: alongBoth(grown) };
+  }
+  const seen = (axis: Axis, index: number): Span | null => {
+    const { first, count, apart } = cellsSeen(step, axis, index);
+    let pixels: Span | null = null;
+    for (let place = 0; place < count; place++) {
+      pixels = joined(pixels, pixelsSeen(field, axis, first + place * apart));
+    }
+    return pixels;
   };
+  return { ...mean, ...takingTurns(seen, output) };
 }
 
-function alongBoth(value: (axis: 0 | 1) => number): Pair {
+/** The field of a cell that sees all of several paths, in maps so many cells high and wide. Paths that meet have the same stride. */
+export function uniteReceptiveFields(fields: readonly ReceptiveField[], map: Pair): ReceptiveField | null {
+  const [first, ...others] = fields;
+  if (first === undefined || others.length === 0) return first ?? null;
+  const start = alongBoth((axis) => Math.min(...fields.map((field) => field.start[axis])));
+  const { stride } = first;
+  if (fields.every(({ span }) => span === undefined)) {
+    const end = (axis: Axis): number =>
+      Math.max(...fields.map((field) => field.start[axis] + field.size[axis]));
+    return { stride, start, size: alongBoth((axis) => end(axis) - start[axis]) };
+  }
+  const seen = (axis: Axis, index: number): Span | null =>
+    hull(fields.map((field) => pixelsSeen(field, axis, index)));
+  return { stride, start, ...takingTurns(seen, map) };
+}
+
+/** From the first of several spans to the last; `null` where there is none. */
+export function hull(spans: readonly (Span | null)[]): Span | null {
+  return spans.reduce(joined, null);
+}
+
+function joined(a: Span | null, b: Span | null): Span | null {
+  if (a === null || b === null) return a ?? b;
+  return [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
+}
+
+function pixelsSeen(field: ReceptiveField, axis: Axis, index: number): Span | null {
+  if (field.span !== undefined) return field.span(axis, index);
+  const first = field.start[axis] + index * field.stride[axis];
+  return [first, first + field.size[axis] - 1];
+}
+
+/** Each cell is asked for once for every place in a window that it can be at, so answers are kept. */
+function takingTurns(
+  seen: NonNullable<ReceptiveField['span']>,
+  map: Pair,
+): Required<Pick<ReceptiveField, 'size' | 'span'>> {
+  const known = [new Map<number, Span | null>(), new Map<number, Span | null>()] as const;
+  const span = (axis: Axis, index: number): Span | null => {
+    const before = known[axis].get(index);
+    if (before !== undefined) return before;
+    const found = seen(axis, index);
+    known[axis].set(index, found);
+    return found;
+  };
+  const longest = (axis: Axis): number => {
+    let most = 0;
+    for (let index = 0; index < map[axis]; index++) {
+      const pixels = span(axis, index);
+      if (pixels !== null) most = Math.max(most, pixels[1] - pixels[0] + 1);
+    }
+    return most;
+  };
+  return { size: alongBoth(longest), span };
+}
+
+function alongBoth(value: (axis: Axis) => number): Pair {
   return [value(0), value(1)];
 }

@@ -1,5 +1,5 @@
 /** What the layers share that bring feature maps to another size. */
-import type { ReceptiveFieldStep } from './layerType';
+import type { Axis, ReceptiveFieldStep, Span } from './layerType';
 import { choice } from './parameter';
 
 /** How a cell of the new map is made of those of the old one. */
@@ -22,14 +22,23 @@ export function resizingReceptiveField(
   to: readonly [number, number],
   interpolation: Interpolation,
 ): ReceptiveFieldStep {
-  const stride = (axis: 0 | 1): number => from[axis] / to[axis];
-  const reach = (axis: 0 | 1): number => (interpolation === 'bilinear' && from[axis] !== to[axis] ? 2 : 1);
-  const first = (axis: 0 | 1): number =>
+  const stride = (axis: Axis): number => from[axis] / to[axis];
+  const reach = (axis: Axis): number => (interpolation === 'bilinear' && from[axis] !== to[axis] ? 2 : 1);
+  const first = (axis: Axis): number =>
     reach(axis) === 2 ? stride(axis) / 2 - 0.5 : Math.floor(stride(axis) / 2);
-  return {
+  const step = {
     kernel: [reach(0), reach(1)],
     stride: [stride(0), stride(1)],
     dilation: [1, 1],
     padding: [-Math.floor(first(0)), -Math.floor(first(1))],
-  };
+  } as const;
+  if (stride(0) === 1 && stride(1) === 1) return step;
+  return { ...step, span: (axis, index) => sampledSpan(from[axis], to[axis], index, interpolation) };
+}
+
+/** A bilinear cell that lies just on one of the old ones takes nothing of its neighbours. */
+function sampledSpan(from: number, to: number, index: number, interpolation: Interpolation): Span {
+  const end = ((2 * index + 1) * from) / (2 * to);
+  if (interpolation === 'nearest') return [Math.floor(end), Math.floor(end)];
+  return [Math.floor(end - 0.5), Math.ceil(end - 0.5)];
 }

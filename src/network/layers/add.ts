@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineLayer } from '../layerType';
-import { mergedReceptiveField, mergedShape } from '../merging';
+import { mergedAxesSeen, mergedReceptiveField, mergedShape } from '../merging';
 
 export const add = defineLayer({
   className: 'Add',
@@ -12,6 +12,7 @@ export const add = defineLayer({
   nonLinear: () => false,
   operations: () => 0,
   receptiveField: mergedReceptiveField,
+  axesSeen: mergedAxesSeen,
   explanation:
     'Adds its inputs value by value. In residual networks it lets a block learn only what to change, and gives gradients a short ' +
     'way back, which is what made very deep networks trainable.',

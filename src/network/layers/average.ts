@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineLayer } from '../layerType';
-import { mergedReceptiveField, mergedShape } from '../merging';
+import { mergedAxesSeen, mergedReceptiveField, mergedShape } from '../merging';
 
 export const average = defineLayer({
   className: 'Average',
@@ -12,6 +12,7 @@ export const average = defineLayer({
   nonLinear: () => false,
   operations: () => 0,
   receptiveField: mergedReceptiveField,
+  axesSeen: mergedAxesSeen,
   explanation:
     'Takes the average of its inputs, value by value. It makes one answer of several paths, as an ensemble of small networks ' +
     'does: what only one of them believes counts less.',

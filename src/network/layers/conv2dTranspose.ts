@@ -8,7 +8,7 @@ import {
   kernelWeight,
   penaltyParameters,
 } from '../kernel';
-import { defineLayer, type ReceptiveFieldStep } from '../layerType';
+import { defineLayer, type Axis, type ReceptiveFieldStep } from '../layerType';
 import { choice, pair } from '../parameter';
 import { activationText, counted, formatSides, summaryOf, unusualPair } from '../parameterText';
 import { featureMapProblem, shapeSize, soleFeatureMap, soleInput } from '../shape';
@@ -83,19 +83,26 @@ function outputLength(length: number, axis: 0 | 1, { kernelSize, strides, paddin
   return length * strides[axis] + rim;
 }
 
-/** An output cell lies under `ceil(k / s)` stamps at most, and `s` cells further is under the next input cell's. */
+/**
+ * An output cell lies under `ceil(k / s)` stamps at most, and `s` cells further is under the next input cell's. Between
+ * stamps that are smaller than the strides it lies under none.
+ */
 function stampReceptiveField({ kernelSize, strides, padding }: Parameters): ReceptiveFieldStep {
-  const along = (axis: 0 | 1): { kernel: number; stride: number; padding: number } => {
-    const [kernel, stride] = [kernelSize[axis], strides[axis]];
-    const cut = padding === 'same' ? Math.floor(Math.max(kernel - stride, 0) / 2) : 0;
-    const stamps = Math.ceil(kernel / stride);
-    return { kernel: stamps, stride: 1 / stride, padding: stamps - 1 - Math.floor(cut / stride) };
-  };
-  const [rows, columns] = [along(0), along(1)];
+  const stamps = (axis: Axis): number => Math.ceil(kernelSize[axis] / strides[axis]);
+  const cut = (axis: Axis): number =>
+    padding === 'same' ? Math.floor(Math.max(kernelSize[axis] - strides[axis], 0) / 2) : 0;
+  const before = (axis: Axis): number => stamps(axis) - 1 - Math.floor(cut(axis) / strides[axis]);
   return {
-    kernel: [rows.kernel, columns.kernel],
-    stride: [rows.stride, columns.stride],
+    kernel: [stamps(0), stamps(1)],
+    stride: [1 / strides[0], 1 / strides[1]],
     dilation: [1, 1],
-    padding: [rows.padding, columns.padding],
+    padding: [before(0), before(1)],
+    span(axis, index) {
+      // The stamp of input cell i covers the cells from i * s to i * s + k - 1 of the uncut map.
+      const place = index + cut(axis);
+      const first = Math.ceil((place - kernelSize[axis] + 1) / strides[axis]);
+      const last = Math.floor(place / strides[axis]);
+      return first > last ? null : [first, last];
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineLayer } from '../layerType';
-import { mergedReceptiveField, mergedShape } from '../merging';
+import { mergedAxesSeen, mergedReceptiveField, mergedShape } from '../merging';
 
 export const maximum = defineLayer({
   className: 'Maximum',
@@ -12,6 +12,7 @@ export const maximum = defineLayer({
   nonLinear: () => true,
   operations: () => 0,
   receptiveField: mergedReceptiveField,
+  axesSeen: mergedAxesSeen,
   explanation:
     'Keeps the largest of its inputs, value by value. Each path can be an expert for something else, and the one that is surest ' +
     'is heard; Maxout networks (2013) work this way.',

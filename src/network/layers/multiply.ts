@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineLayer } from '../layerType';
-import { mergedReceptiveField, mergedShape } from '../merging';
+import { mergedAxesSeen, mergedReceptiveField, mergedShape } from '../merging';
 
 export const multiply = defineLayer({
   className: 'Multiply',
@@ -12,6 +12,7 @@ export const multiply = defineLayer({
   nonLinear: () => true,
   operations: () => 0,
   receptiveField: mergedReceptiveField,
+  axesSeen: mergedAxesSeen,
   explanation:
     'Multiplies its inputs value by value, so that one of them can turn the other up or down. Squeeze-and-excitation networks ' +
     '(2017) weigh whole feature maps this way, with a gate of 1 × 1 × channels.',

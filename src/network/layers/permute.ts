@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineLayer } from '../layerType';
+import { defineLayer, type Axis } from '../layerType';
 import { numbers, sameValue } from '../parameter';
 import { pointwise } from '../receptiveField';
 import { featureMapProblem, soleInput } from '../shape';
@@ -35,6 +35,7 @@ export const permute = defineLayer({
   operations: () => 0,
   // Turned maps have no place in the picture that a window could be drawn at.
   receptiveField: (_, { dims }) => (sameValue(dims, [1, 2, 3]) ? pointwise : null),
+  axesSeen: (_, { dims }) => [[placeOf(1, dims), placeOf(2, dims)]],
   explanation:
     'Swaps the axes of feature maps, such as rows with columns: the same values, turned. With channels and width swapped, a ' +
     'convolution after it slides across channels instead.',
@@ -42,3 +43,9 @@ export const permute = defineLayer({
   views: ['featureMaps'],
   summary: ({ dims }) => dims.join(', '),
 });
+
+/** Where an axis of the input, counted from 1, lies in the output; `null` where its cells become channels. */
+function placeOf(axis: number, dims: readonly number[]): Axis | null {
+  const place = dims.indexOf(axis);
+  return place === 0 || place === 1 ? place : null;
+}
