@@ -32,18 +32,22 @@ export type Axis = 0 | 1;
 /** First and last of neighbouring cells along one axis, both included. */
 export type Span = readonly [first: number, last: number];
 
+/** What the cells of a map see that do not all see the same pattern, only moved. */
+export interface TurnsOfCells {
+  /** How many cells further, along [height, width], the pattern begins anew, moved by as many strides; Infinity if nowhere. */
+  readonly period: readonly [number, number];
+  /** First and last that cell `index` sees along an axis, also where they lie beyond the map; `null` where it sees none. */
+  span(axis: Axis, index: number): Span | null;
+}
+
 /** One step of a receptive field along [height, width]; padding is what is added before the first cell. */
 export interface ReceptiveFieldStep {
   readonly kernel: readonly [number, number];
   readonly stride: readonly [number, number];
   readonly dilation: readonly [number, number];
   readonly padding: readonly [number, number];
-  /**
-   * Of a layer whose cells take turns, as they do where it enlarges the map and `stride` is a mean: the input cells that
-   * output cell `index` sees along an axis, also where they lie beyond the map; `null` where it sees none. Left out
-   * where the numbers above say it.
-   */
-  readonly span?: (axis: Axis, index: number) => Span | null;
+  /** Of a layer that enlarges the map, whose cells take turns: there `stride` is a mean. Left out where the numbers say all. */
+  readonly turns?: TurnsOfCells;
 }
 
 /** Which axis of the output the rows and the columns of an input go along with; `null` where a cell sees all of them. */

@@ -89,7 +89,7 @@ function sameShape(a: Shape | null, b: Shape | null): boolean {
 function sameField(a: ReceptiveField | null, b: ReceptiveField | null): boolean {
   if (a === null || b === null) return a === b;
   return (
-    a.span === b.span &&
+    a.turns === b.turns &&
     sameShape(a.size, b.size) &&
     sameShape(a.stride, b.stride) &&
     sameShape(a.start, b.start)

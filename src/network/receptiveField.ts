@@ -3,7 +3,7 @@
  * Receptive Fields of Convolutional Neural Networks", Distill 2019, https://doi.org/10.23915/distill.00021.
  * Of one cell at a time, exactly and inside the borders: `unitReceptiveField.ts`.
  */
-import type { Axis, ReceptiveFieldStep, Span } from './layerType';
+import type { Axis, ReceptiveFieldStep, Span, TurnsOfCells } from './layerType';
 
 type Pair = readonly [number, number];
 
@@ -16,8 +16,8 @@ export interface ReceptiveField {
   readonly stride: Pair;
   /** Negative where the first cell reaches into padding. */
   readonly start: Pair;
-  /** Where cells take turns: the first and the last pixel that cell `index` sees along an axis; `null` where it sees none. */
-  readonly span?: (axis: Axis, index: number) => Span | null;
+  /** Where cells take turns, in pixels. */
+  readonly turns?: TurnsOfCells;
 }
 
 /** A pixel of the input sees itself. */
@@ -40,11 +40,11 @@ interface CellsSeen {
 
 /** The input cells that output cell `index` sees along an axis. */
 export function cellsSeen(step: ReceptiveFieldStep, axis: Axis, index: number): CellsSeen {
-  if (step.span === undefined) {
+  if (step.turns === undefined) {
     const first = index * step.stride[axis] - step.padding[axis];
     return { first, count: step.kernel[axis], apart: step.dilation[axis] };
   }
-  const [first, last] = step.span(axis, index) ?? [0, -1];
+  const [first, last] = step.turns.span(axis, index) ?? [0, -1];
   return { first, count: last - first + 1, apart: 1 };
 }
 
@@ -59,7 +59,7 @@ export function extendReceptiveField(
     stride: alongBoth((axis) => field.stride[axis] * step.stride[axis]),
     start: alongBoth((axis) => field.start[axis] - step.padding[axis] * field.stride[axis]),
   };
-  if (field.span === undefined && step.span === undefined) {
+  if (field.turns === undefined && step.turns === undefined) {
     const grown = (axis: Axis): number =>
       field.size[axis] + (step.kernel[axis] - 1) * step.dilation[axis] * field.stride[axis];
     return { ...mean, size: alongBoth(grown) };
@@ -72,23 +72,40 @@ export function extendReceptiveField(
     }
     return pixels;
   };
-  return { ...mean, ...takingTurns(seen, output) };
+  const period = (axis: Axis): number => {
+    const [before, own] = [field.turns?.period[axis] ?? 1, step.turns?.period[axis] ?? 1];
+    if (before === Infinity) return Infinity;
+    const moved = Math.round(step.stride[axis] * own);
+    return (own * before) / greatestCommonDivisor(before, moved);
+  };
+  return takingTurns(mean, { period: alongBoth(period), span: seen }, output);
 }
 
-/** The field of a cell that sees all of several paths, in maps so many cells high and wide. Paths that meet have the same stride. */
+/**
+ * The field of a cell that sees all of several paths, in maps so many cells high and wide. Paths that meet mostly have
+ * the same stride; where they have not, no two cells see the same pattern, and the stride is that of the first.
+ */
 export function uniteReceptiveFields(fields: readonly ReceptiveField[], map: Pair): ReceptiveField | null {
   const [first, ...others] = fields;
   if (first === undefined || others.length === 0) return first ?? null;
   const start = alongBoth((axis) => Math.min(...fields.map((field) => field.start[axis])));
   const { stride } = first;
-  if (fields.every(({ span }) => span === undefined)) {
+  // The strides are quotients that were multiplied on different ways.
+  const together = (axis: Axis): boolean =>
+    others.every((other) => Math.abs(other.stride[axis] / stride[axis] - 1) < 1e-9);
+  if (together(0) && together(1) && fields.every(({ turns }) => turns === undefined)) {
     const end = (axis: Axis): number =>
       Math.max(...fields.map((field) => field.start[axis] + field.size[axis]));
     return { stride, start, size: alongBoth((axis) => end(axis) - start[axis]) };
   }
   const seen = (axis: Axis, index: number): Span | null =>
     hull(fields.map((field) => pixelsSeen(field, axis, index)));
-  return { stride, start, ...takingTurns(seen, map) };
+  const period = (axis: Axis): number => {
+    const periods = fields.map(({ turns }) => turns?.period[axis] ?? 1);
+    if (!together(axis) || periods.includes(Infinity)) return Infinity;
+    return periods.reduce((a, b) => (a * b) / greatestCommonDivisor(a, b));
+  };
+  return takingTurns({ stride, start }, { period: alongBoth(period), span: seen }, map);
 }
 
 /** From the first of several spans to the last; `null` where there is none. */
@@ -102,33 +119,47 @@ function joined(a: Span | null, b: Span | null): Span | null {
 }
 
 function pixelsSeen(field: ReceptiveField, axis: Axis, index: number): Span | null {
-  if (field.span !== undefined) return field.span(axis, index);
+  if (field.turns !== undefined) return field.turns.span(axis, index);
   const first = field.start[axis] + index * field.stride[axis];
   return [first, first + field.size[axis] - 1];
 }
 
-/** Each cell is asked for once for every place in a window that it can be at, so answers are kept. */
+/** The greatest whole number that goes into both without rest. */
+export function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/** A cell is asked for once for every place in a window that it can be at, so answers are kept, for one period. */
 function takingTurns(
-  seen: NonNullable<ReceptiveField['span']>,
+  mean: Pick<ReceptiveField, 'stride' | 'start'>,
+  turns: TurnsOfCells,
   map: Pair,
-): Required<Pick<ReceptiveField, 'size' | 'span'>> {
+): ReceptiveField {
   const known = [new Map<number, Span | null>(), new Map<number, Span | null>()] as const;
-  const span = (axis: Axis, index: number): Span | null => {
+  const inFirstPeriod = (axis: Axis, index: number): Span | null => {
     const before = known[axis].get(index);
     if (before !== undefined) return before;
-    const found = seen(axis, index);
+    const found = turns.span(axis, index);
     known[axis].set(index, found);
     return found;
   };
+  const span = (axis: Axis, index: number): Span | null => {
+    const period = turns.period[axis];
+    if (period === Infinity) return inFirstPeriod(axis, index);
+    const periods = Math.floor(index / period);
+    const pixels = inFirstPeriod(axis, index - periods * period);
+    const moved = periods * Math.round(period * mean.stride[axis]);
+    return pixels === null || moved === 0 ? pixels : [pixels[0] + moved, pixels[1] + moved];
+  };
   const longest = (axis: Axis): number => {
     let most = 0;
-    for (let index = 0; index < map[axis]; index++) {
+    for (let index = 0; index < Math.min(map[axis], turns.period[axis]); index++) {
       const pixels = span(axis, index);
       if (pixels !== null) most = Math.max(most, pixels[1] - pixels[0] + 1);
     }
     return most;
   };
-  return { size: alongBoth(longest), span };
+  return { ...mean, size: alongBoth(longest), turns: { period: turns.period, span } };
 }
 
 function alongBoth(value: (axis: Axis) => number): Pair {

@@ -1,6 +1,7 @@
 /** What the layers share that bring feature maps to another size. */
 import type { Axis, ReceptiveFieldStep, Span } from './layerType';
 import { choice } from './parameter';
+import { greatestCommonDivisor } from './receptiveField';
 
 /** How a cell of the new map is made of those of the old one. */
 export const interpolations = ['nearest', 'bilinear'] as const;
@@ -33,7 +34,9 @@ export function resizingReceptiveField(
     padding: [-Math.floor(first(0)), -Math.floor(first(1))],
   } as const;
   if (stride(0) === 1 && stride(1) === 1) return step;
-  return { ...step, span: (axis, index) => sampledSpan(from[axis], to[axis], index, interpolation) };
+  const period = (axis: Axis): number => to[axis] / greatestCommonDivisor(from[axis], to[axis]);
+  const span = (axis: Axis, index: number): Span => sampledSpan(from[axis], to[axis], index, interpolation);
+  return { ...step, turns: { period: [period(0), period(1)], span } };
 }
 
 /** A bilinear cell that lies just on one of the old ones takes nothing of its neighbours. */

@@ -126,6 +126,18 @@ test('behind a transposed convolution the size of the field is the most that a c
   expect(nodes.get(outputId ?? '')?.receptiveField?.size).toEqual([4, 6]);
 });
 
+test('where paths of several strides meet, the size of the field is the most that a cell sees', () => {
+  const builder = new NetworkBuilder();
+  const input = builder.add('input', { height: 9, width: 9, channels: 1 });
+  const strided = builder.add('conv2d', { kernelSize: [1, 1], strides: [2, 2] }, input);
+  const wide = builder.add('conv2d', { kernelSize: [5, 5] }, input);
+  const add = builder.add('add', {}, strided, wide);
+  // Cell 4 sees pixel 8 on one way and pixels 4 to 8 on the other; a cell 5 would see pixels 5 to 10.
+  expect(infer(builder.network()).nodes.get(add)?.receptiveField?.size).toEqual([5, 5]);
+  const pair = builder.add('maxPooling2d', { strides: [1, 1] }, add);
+  expect(infer(builder.network()).nodes.get(pair)?.receptiveField?.size).toEqual([6, 6]);
+});
+
 test.each(architectures.map(({ id, sizes }) => [id, sizes.paper()] as const))(
   'what is said of the middle cell of every map of %s is what is inferred',
   (_, network) => {

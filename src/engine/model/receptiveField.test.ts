@@ -289,7 +289,7 @@ test('the gradient of any cell reaches just from the first to the last pixel tha
           for (const axis of [0, 1] as const) {
             const [first, last] = (axis === 0 ? unclipped?.rows : unclipped?.columns) ?? [0, -1];
             expect(last - first + 1).toBeLessThanOrEqual(field.size[axis]);
-            if (field.span !== undefined) continue;
+            if (field.turns !== undefined) continue;
             expect(first).toBe(field.start[axis] + cell[axis] * field.stride[axis]);
             expect(last).toBe(first + field.size[axis] - 1);
           }

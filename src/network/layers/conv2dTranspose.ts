@@ -97,12 +97,15 @@ function stampReceptiveField({ kernelSize, strides, padding }: Parameters): Rece
     stride: [1 / strides[0], 1 / strides[1]],
     dilation: [1, 1],
     padding: [before(0), before(1)],
-    span(axis, index) {
-      // The stamp of input cell i covers the cells from i * s to i * s + k - 1 of the uncut map.
-      const place = index + cut(axis);
-      const first = Math.ceil((place - kernelSize[axis] + 1) / strides[axis]);
-      const last = Math.floor(place / strides[axis]);
-      return first > last ? null : [first, last];
+    turns: {
+      period: strides,
+      span(axis, index) {
+        // The stamp of input cell i covers the cells from i * s to i * s + k - 1 of the uncut map.
+        const place = index + cut(axis);
+        const first = Math.ceil((place - kernelSize[axis] + 1) / strides[axis]);
+        const last = Math.floor(place / strides[axis]);
+        return first > last ? null : [first, last];
+      },
     },
   };
 }
