@@ -1,6 +1,10 @@
 /**
  * What one unit of a feature map is made of, found by walking back from it. A unit is a cell of a layer's output with
  * all its channels; a vector counts as a map of one cell. Which cells feed which is what the layers' declarations say.
+ *
+ * Borders, gaps and paths are followed cell by cell. Two things are not, so that more may be said than is seen: which
+ * channel feeds which (it matters where Permute makes rows of channels that no layer has mixed), and which cells Reshape
+ * makes a cell of a map from (all of them, it is taken).
  */
 import { findNode, predecessors, topologicalOrder, type LayerNode, type Network } from './graph';
 import type { Axis, ReceptiveFieldStep, Shape, Span } from './layerType';
