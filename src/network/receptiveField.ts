@@ -135,6 +135,8 @@ function takingTurns(
   turns: TurnsOfCells,
   map: Pair,
 ): ReceptiveField {
+  // A period longer than any map is none, and its numbers would lose their last digits.
+  const repeats = alongBoth((axis) => (turns.period[axis] > 1e6 ? Infinity : turns.period[axis]));
   const known = [new Map<number, Span | null>(), new Map<number, Span | null>()] as const;
   const inFirstPeriod = (axis: Axis, index: number): Span | null => {
     const before = known[axis].get(index);
@@ -144,7 +146,7 @@ function takingTurns(
     return found;
   };
   const span = (axis: Axis, index: number): Span | null => {
-    const period = turns.period[axis];
+    const period = repeats[axis];
     if (period === Infinity) return inFirstPeriod(axis, index);
     const periods = Math.floor(index / period);
     const pixels = inFirstPeriod(axis, index - periods * period);
@@ -153,13 +155,13 @@ function takingTurns(
   };
   const longest = (axis: Axis): number => {
     let most = 0;
-    for (let index = 0; index < Math.min(map[axis], turns.period[axis]); index++) {
+    for (let index = 0; index < Math.min(map[axis], repeats[axis]); index++) {
       const pixels = span(axis, index);
       if (pixels !== null) most = Math.max(most, pixels[1] - pixels[0] + 1);
     }
     return most;
   };
-  return { ...mean, size: alongBoth(longest), turns: { period: turns.period, span } };
+  return { ...mean, size: alongBoth(longest), turns: { period: repeats, span } };
 }
 
 function alongBoth(value: (axis: Axis) => number): Pair {
