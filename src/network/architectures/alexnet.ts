@@ -17,7 +17,7 @@ const introduction =
   'learning by heart; and augmentation of the images. Its pooling windows overlap, and local response normalization lets ' +
   'neighbouring filters compete.';
 
-const recipe = adam(0.001, 60, { horizontalFlip: true });
+const recipe = adam(0.001, 80, { horizontalFlip: true, turned: true });
 
 export const alexnet: Architecture = {
   id: 'alexnet',

@@ -15,7 +15,7 @@ export const articleCnn: Architecture = {
     card: 'Dense 1',
     why: 'It holds almost all of the parameters: one weight for each cell of the maps and each of its units. That is why a network this small can learn its training images by heart.',
   },
-  recipe: adam(0.001, 50, { horizontalFlip: true }),
+  recipe: adam(0.002, 80, { horizontalFlip: true }),
   sizes: {
     paper: () =>
       chain([

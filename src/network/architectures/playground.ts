@@ -18,22 +18,27 @@ export function outputs(classes: number): number {
   return Math.max(classes, 2);
 }
 
-/** At most so much of the width and of the height: an ear stays in the picture. */
-const shift = { enabled: true, value: 0.1 };
+/** At most so much of the width and of the height, or larger and smaller: an ear stays in the picture. */
+const tenth = { enabled: true, value: 0.1 };
+const tenDegrees = { enabled: true, value: 10 };
 const off = { enabled: false };
 
-/** Adam with a learning rate that falls to nothing, on images that are shifted a little and, where a mirror image is of the same class, mirrored at random. */
+/**
+ * Adam with a learning rate that falls to nothing, on images that are shifted a little at random and, where a mirror image
+ * is of the same class, mirrored; `turned` also turns and zooms them a little, for networks with large Dense layers, which
+ * learn by heart.
+ */
 export function adam(
   learningRate: number,
   epochs: number,
-  { horizontalFlip }: { horizontalFlip: boolean },
+  { horizontalFlip, turned = false }: { readonly horizontalFlip: boolean; readonly turned?: boolean },
 ): Architecture['recipe'] {
   const augmentation = augmentationSchema.parse({
-    widthShift: shift,
-    heightShift: shift,
-    rotation: off,
+    widthShift: tenth,
+    heightShift: tenth,
+    rotation: turned ? tenDegrees : off,
     shear: off,
-    zoom: off,
+    zoom: turned ? tenth : off,
     horizontalFlip,
   });
   return { optimizer: 'Adam', learningRate, learningRateSchedule: 'CosineDecay', epochs, augmentation };

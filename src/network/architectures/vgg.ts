@@ -21,7 +21,7 @@ const lookAt = {
   why: 'The receptive field of its convolutions grows by eight pixels each, and what they find goes from edges to textures. Open the block and compare its first maps with its last.',
 };
 
-const recipe = adam(0.001, 60, { horizontalFlip: true });
+const recipe = adam(0.001, 80, { horizontalFlip: true, turned: true });
 
 export const vgg16: Architecture = {
   id: 'vgg16',

@@ -85,13 +85,14 @@ export function IntroductionCard() {
   );
 }
 
-/** `Adam, learning rate 0.001, 10 epochs`. */
+/** `Adam, learning rate 0.001 falling to 0, 10 epochs`. */
 function recipeText(recipe: Architecture['recipe']): string {
   return `${recipe.optimizer}, ${pace(recipe)}`;
 }
 
-function pace({ learningRate, epochs }: Architecture['recipe']): string {
-  return `learning rate ${learningRate}, ${countOf(epochs, 'epoch')}`;
+function pace({ learningRate, learningRateSchedule, epochs }: Architecture['recipe']): string {
+  const falling = learningRateSchedule === 'CosineDecay' ? ' falling to 0' : '';
+  return `learning rate ${learningRate}${falling}, ${countOf(epochs, 'epoch')}`;
 }
 
 /** Id of the first block or layer that is called so; `null` where none is. */
