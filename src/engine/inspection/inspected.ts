@@ -34,3 +34,17 @@ export function passTo(
   const result = part.apply(images, { training: false });
   return Array.isArray(result) ? (result as tf.Tensor[]) : [result as tf.Tensor];
 }
+
+/**
+ * Reads tensors that `make` computes at one moment, so that they belong together: weights and pictures may change while the
+ * first of them is read. All are copied and disposed, also where reading fails.
+ */
+export async function readTogether(make: () => readonly tf.Tensor[]): Promise<Float32Array<ArrayBuffer>[]> {
+  const tensors = tf.tidy(() => make().map((tensor) => tf.clone(tensor)));
+  try {
+    const values = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()));
+    return values.map((each) => Float32Array.from(each));
+  } finally {
+    tf.dispose(tensors);
+  }
+}

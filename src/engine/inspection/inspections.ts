@@ -3,7 +3,9 @@ import type * as tf from '@tensorflow/tfjs';
 import type { Dataset } from '../data/dataset';
 import type { NetworkModel } from '../model/networkModel';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../protocol/inspections';
+import { arithmetic } from './arithmetic';
 import { featureMaps } from './featureMaps';
+import { poolingWinners } from './poolingWinners';
 
 /** What an inspection may look at. Its tensors and layers belong to others: it disposes only what it made. */
 export interface InspectionContext {
@@ -28,4 +30,6 @@ export type Inspection<Kind extends InspectionKind> = (
 
 export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> } = {
   featureMaps,
+  arithmetic,
+  poolingWinners,
 };
