@@ -5,7 +5,10 @@ import type { NetworkModel } from '../model/networkModel';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../protocol/inspections';
 import { arithmetic } from './arithmetic';
 import { featureMaps } from './featureMaps';
+import { gradCam } from './gradCam';
+import { occlusion } from './occlusion';
 import { poolingWinners } from './poolingWinners';
+import { saliency } from './saliency';
 
 /** What an inspection may look at. Its tensors and layers belong to others: it disposes only what it made. */
 export interface InspectionContext {
@@ -32,4 +35,7 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   featureMaps,
   arithmetic,
   poolingWinners,
+  gradCam,
+  saliency,
+  occlusion,
 };

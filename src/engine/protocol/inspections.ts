@@ -3,12 +3,23 @@
  * that moment, and those about a picture are about the probe. `engine/inspection/inspections.ts` answers them.
  */
 import type { Arithmetic, ArithmeticQuery, PoolingWinners, PoolingWinnersQuery } from './arithmetic';
+import type {
+  GradCam,
+  GradCamQuery,
+  Occlusion,
+  OcclusionQuery,
+  Saliency,
+  SaliencyQuery,
+} from './explanation';
 import type { FeatureMaps, FeatureMapsQuery } from './featureMaps';
 
 export interface Inspections {
   readonly featureMaps: { readonly query: FeatureMapsQuery; readonly answer: FeatureMaps };
   readonly arithmetic: { readonly query: ArithmeticQuery; readonly answer: Arithmetic };
   readonly poolingWinners: { readonly query: PoolingWinnersQuery; readonly answer: PoolingWinners };
+  readonly gradCam: { readonly query: GradCamQuery; readonly answer: GradCam };
+  readonly saliency: { readonly query: SaliencyQuery; readonly answer: Saliency };
+  readonly occlusion: { readonly query: OcclusionQuery; readonly answer: Occlusion };
 }
 
 export type InspectionKind = keyof Inspections;
