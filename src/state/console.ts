@@ -63,7 +63,12 @@ const helpText = `convoscope, from the console:
   open(id, size)    an architecture on the canvas, 'paper' or 'playground' size: open('lenet5', 'paper')
   addLayer(type, after)  a layer after another: addLayer('conv2d', 'Conv2D 1'); its id
   connect(from, to) one layer feeds another: connect('Conv2D 1', 'Add 1')
-  inspect.*         promises: what the inspector shows, in numbers: inspect.featureMaps('Conv2D 1')
+  inspect.*         what the inspector shows, in numbers; promises, but for receptiveField:
+    featureMaps(layer)                    what a layer makes of the picture
+    arithmetic(layer, map, row, column)   how one number of it comes about
+    poolingWinners(layer, map)            which cells win their windows
+    receptiveField(layer, row, column)    which pixels a cell depends on
+    gradCam(layer, class)  saliency(class)  occlusion(class)   what speaks for a class
   help()            this text
 await the promises: await convoscope.predict(await (await fetch('cat.jpg')).blob())`;
 
