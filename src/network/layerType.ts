@@ -54,7 +54,7 @@ export interface ReceptiveFieldStep {
 export type AxesSeen = readonly [rows: Axis | null, columns: Axis | null];
 
 /** The views of the inspector that can say something about a layer. */
-export type LayerView = 'featureMaps' | 'filters' | 'poolingWinners' | 'probabilities';
+export type LayerView = 'featureMaps' | 'filters' | 'poolingWinners' | 'arithmetic' | 'probabilities';
 
 /**
  * What the last two axes of a kernel [height, width, …] count: Conv2D's `[input, output]`, the transposed convolution's

@@ -17,7 +17,7 @@ export const averagePooling2d = defineLayer({
     'Makes each feature map smaller by taking the average of every window. It is a gentler summary than the maximum: weak ' +
     'responses count too.',
   picture: (layer) => poolingPicture(layer, 'average'),
-  views: ['featureMaps'],
+  views: ['featureMaps', 'arithmetic'],
   summary: poolingSummary,
   kerasConstants: { data_format: 'channels_last' },
 });

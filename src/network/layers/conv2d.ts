@@ -67,7 +67,7 @@ export const conv2d = defineLayer({
     'Slides small filters over the image. Each filter is a little pattern of weights; where the picture under it looks like ' +
     'the pattern, its feature map lights up. The first layers learn edges and colours, deeper ones combine them into shapes.',
   picture: (layer) => convolutionPicture(layer, layer.groups === 1 ? 'allChannels' : 'group'),
-  views: ['featureMaps', 'filters'],
+  views: ['featureMaps', 'filters', 'arithmetic'],
   summary: (layer) =>
     summaryOf(
       counted(layer.filters, 'filter'),

@@ -57,7 +57,7 @@ export const depthwiseConv2d = defineLayer({
     'A convolution in which every channel has a small filter of its own and no channel sees another. It finds shapes at a ' +
     'fraction of the cost; a 1×1 convolution after it mixes the channels. MobileNet (2017) is made of such pairs.',
   picture: (layer) => convolutionPicture(layer, 'oneChannel'),
-  views: ['featureMaps', 'filters'],
+  views: ['featureMaps', 'filters', 'arithmetic'],
   kernelAxes: 'inputMultiplier',
   summary: (layer) =>
     summaryOf(

@@ -16,7 +16,7 @@ export const globalAveragePooling2d = defineLayer({
     'Turns each feature map into one number, its average: "how much of this is anywhere in the picture". It does the work of ' +
     'Flatten with far fewer weights after it, and for images of any size.',
   picture: () => ({ kind: 'wholeMap', result: 'average' }),
-  views: ['featureMaps'],
+  views: ['featureMaps', 'arithmetic'],
   summary: () => '',
   kerasConstants: { data_format: 'channels_last' },
 });

@@ -16,7 +16,7 @@ export const globalMaxPooling2d = defineLayer({
     'Turns each feature map into one number, its strongest value: "is this anywhere in the picture?". Unlike the average it does ' +
     'not care how much of the picture it fills.',
   picture: () => ({ kind: 'wholeMap', result: 'max' }),
-  views: ['featureMaps'],
+  views: ['featureMaps', 'arithmetic'],
   summary: () => '',
   kerasConstants: { data_format: 'channels_last' },
 });

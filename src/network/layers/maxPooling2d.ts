@@ -17,7 +17,7 @@ export const maxPooling2d = defineLayer({
     'Makes each feature map smaller by keeping only the strongest value of every window. What was found stays, where exactly is ' +
     'forgotten: the network minds small shifts less, and the layers after it have less to compute.',
   picture: (layer) => poolingPicture(layer, 'max'),
-  views: ['featureMaps', 'poolingWinners'],
+  views: ['featureMaps', 'poolingWinners', 'arithmetic'],
   summary: poolingSummary,
   kerasConstants: { data_format: 'channels_last' },
 });

@@ -1,5 +1,5 @@
 /** The inspector's views, in the order of their tabs: the only list. */
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import type { Tab } from '../shared/Tabs';
 import { TileView } from './TileView';
 import type { InspectedLayer } from './useInspectedLayer';
@@ -33,5 +33,13 @@ export const inspectorTabs: readonly InspectorTab[] = [
     name: 'Winning cells',
     fits: ({ views }) => views.includes('poolingWinners'),
     View: ({ layer }) => <TileView layer={layer} view="poolingWinners" />,
+  },
+  {
+    id: 'arithmetic',
+    name: 'Arithmetic',
+    fits: ({ views }) => views.includes('arithmetic'),
+    View: lazy(() =>
+      import('./arithmetic/ArithmeticView').then(({ ArithmeticView }) => ({ default: ArithmeticView })),
+    ),
   },
 ];

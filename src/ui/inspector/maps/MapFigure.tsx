@@ -1,0 +1,149 @@
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { colourOf, palettes } from '../../../engine/protocol/palette';
+import { useTheme } from '../../../state/theme';
+import { classNames } from '../../shared/classNames';
+import styles from './MapFigure.module.css';
+
+export interface MapCell {
+  readonly row: number;
+  readonly column: number;
+}
+
+interface MapFigureProps {
+  /** What it is, for the caption: `Input, channel 3`. */
+  readonly caption: ReactNode;
+  /** The accessible name. */
+  readonly label: string;
+  readonly height: number;
+  readonly width: number;
+  /** Row-major; `null` while it is not known. */
+  readonly values: ArrayLike<number> | null;
+  /** The magnitude with the strongest colour; the largest in `values` where left out. */
+  readonly range?: number;
+  /** Drawn under the values, [height, width] in whatever resolution: a photo. */
+  readonly ground?: ReactNode;
+  /** From 0 to 1, over the ground. */
+  readonly opacity?: number;
+  /** Marks in cells: an SVG whose unit is one cell. */
+  readonly marks?: ReactNode;
+  /** The cell that arrow keys go on from. */
+  readonly cell?: MapCell | undefined;
+  /** Called with the cell that is pressed or moved to; without it the figure is only looked at. */
+  readonly onPick?: (cell: MapCell) => void;
+  /** Called with the cell under the pointer, `null` when it leaves. */
+  readonly onHover?: (cell: MapCell | null) => void;
+  readonly className?: string;
+}
+
+/** One map in colours, cell by cell, with marks on it. Press, drag or arrow keys choose a cell. */
+export function MapFigure(props: MapFigureProps) {
+  const {
+    caption,
+    label,
+    height,
+    width,
+    values,
+    range,
+    ground,
+    opacity = 1,
+    marks,
+    cell,
+    onPick,
+    onHover,
+  } = props;
+  const theme = useTheme((state) => state.shown);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (values === null || context == null) return;
+    const image = context.createImageData(width, height);
+    const most = range ?? largest(values);
+    for (let index = 0; index < width * height; index++) {
+      const [red, green, blue] = colourOf(palettes[theme], most === 0 ? 0 : (values[index] ?? 0) / most);
+      image.data.set([red, green, blue, 255], index * 4);
+    }
+    context.putImageData(image, 0, 0);
+  }, [values, range, theme, width, height]);
+
+  const cellAt = (event: PointerEvent<HTMLElement>): MapCell => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const within = (share: number, length: number) =>
+      Math.min(length - 1, Math.max(0, Math.floor(share * length)));
+    return {
+      row: within((event.clientY - box.top) / box.height, height),
+      column: within((event.clientX - box.left) / box.width, width),
+    };
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = steps[event.key];
+    if (step === undefined || onPick === undefined) return;
+    event.preventDefault();
+    const from = cell ?? { row: 0, column: 0 };
+    const held = (index: number, length: number) => Math.min(length - 1, Math.max(0, index));
+    onPick({ row: held(from.row + step[0], height), column: held(from.column + step[1], width) });
+  };
+  const interactive =
+    onPick === undefined
+      ? { role: 'img' }
+      : {
+          role: 'application',
+          'aria-roledescription': 'map of cells',
+          tabIndex: 0,
+          onKeyDown,
+          onPointerDown: (event: PointerEvent<HTMLElement>) => {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            onPick(cellAt(event));
+          },
+        };
+  return (
+    <figure className={classNames(styles.figure, props.className)}>
+      <div
+        {...interactive}
+        aria-label={label}
+        className={styles.map}
+        data-pickable={onPick !== undefined}
+        style={{ aspectRatio: `${width} / ${height}` }}
+        onPointerMove={(event) => {
+          onHover?.(cellAt(event));
+          if (event.buttons === 1) onPick?.(cellAt(event));
+        }}
+        onPointerLeave={() => onHover?.(null)}
+      >
+        {ground}
+        <canvas
+          ref={canvas}
+          width={width}
+          height={height}
+          aria-hidden="true"
+          className={styles.cells}
+          style={{ opacity: values === null ? 0 : opacity }}
+        />
+        {marks !== undefined && (
+          <svg
+            viewBox={`0 0 ${width} ${height}`}
+            preserveAspectRatio="none"
+            aria-hidden="true"
+            className={styles.marks}
+          >
+            {marks}
+          </svg>
+        )}
+      </div>
+      <figcaption className={styles.caption}>{caption}</figcaption>
+    </figure>
+  );
+}
+
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** The largest magnitude. */
+export function largest(values: ArrayLike<number>): number {
+  let most = 0;
+  for (let index = 0; index < values.length; index++) most = Math.max(most, Math.abs(values[index] ?? 0));
+  return most;
+}
