@@ -42,4 +42,20 @@ export const inspectorTabs: readonly InspectorTab[] = [
       import('./arithmetic/ArithmeticView').then(({ ArithmeticView }) => ({ default: ArithmeticView })),
     ),
   },
+  {
+    id: 'receptiveField',
+    name: 'Receptive field',
+    fits: ({ outputShape, isPicture }) => outputShape !== null && !isPicture,
+    View: lazy(() =>
+      import('./receptiveField/ReceptiveFieldView').then(({ ReceptiveFieldView }) => ({
+        default: ReceptiveFieldView,
+      })),
+    ),
+  },
+  {
+    id: 'explain',
+    name: 'Explain',
+    fits: ({ outputShape }) => outputShape !== null,
+    View: lazy(() => import('./explain/ExplainView').then(({ ExplainView }) => ({ default: ExplainView }))),
+  },
 ];

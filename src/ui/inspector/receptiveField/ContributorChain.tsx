@@ -1,0 +1,65 @@
+import type { Contributor } from '../../../network/unitReceptiveField';
+import styles from './ReceptiveFieldView.module.css';
+
+interface ContributorChainProps {
+  /** In topological order, the unit's own layer last. */
+  readonly chain: readonly Contributor[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly looked: string | null;
+  readonly onLook: (layerId: string | null) => void;
+  readonly onGo: (part: Contributor) => void;
+}
+
+/** The cells of each layer that fed a unit, from the unit back to the picture. */
+export function ContributorChain({ chain, names, looked, onLook, onGo }: ContributorChainProps) {
+  return (
+    <section className={styles.part} aria-label="What fed the unit">
+      <h4>What fed it, layer by layer</h4>
+      <ol className={styles.chain} reversed>
+        {chain.toReversed().map((part) => (
+          <li key={part.layerId}>
+            <button
+              type="button"
+              className={styles.link}
+              data-looked={looked === part.layerId}
+              onClick={() => onGo(part)}
+              onPointerEnter={() => onLook(part.layerId)}
+              onPointerLeave={() => onLook(null)}
+              onFocus={() => onLook(part.layerId)}
+              onBlur={() => onLook(null)}
+            >
+              <Miniature part={part} />
+              <span className={styles.name}>{names.get(part.layerId) ?? part.layerId}</span>
+              <span className={styles.cells}>{cellsText(part)}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The map as an outline with the part that counts in it. */
+function Miniature({ part: { height, width, rows, columns } }: { readonly part: Contributor }) {
+  const side = Math.max(height, width);
+  return (
+    <svg viewBox={`0 0 ${side} ${side}`} aria-hidden="true" className={styles.miniature}>
+      <rect width={width} height={height} className={styles.whole} />
+      <rect
+        x={columns[0]}
+        y={rows[0]}
+        width={columns[1] - columns[0] + 1}
+        height={rows[1] - rows[0] + 1}
+        className={styles.seen}
+      />
+    </svg>
+  );
+}
+
+/** `rows 3–7, columns 1–5 of 14 × 14`, counted from 1. */
+function cellsText({ height, width, rows, columns }: Contributor): string {
+  if (height === 1 && width === 1) return 'all of it';
+  const ends = ([first, last]: readonly [number, number]) =>
+    first === last ? `${first + 1}` : `${first + 1}–${last + 1}`;
+  return `rows ${ends(rows)}, columns ${ends(columns)} of ${height} × ${width}`;
+}
