@@ -231,7 +231,7 @@ export interface ViewLayout {
   readonly tileWidth: number;
   readonly tileHeight: number;
   readonly gap: number;
-  /** First tile to draw (for scrolling through many). */
+  /** First place to draw (for scrolling through many). */
   readonly first: number;
   readonly count: number;
 }
@@ -242,6 +242,8 @@ export interface ViewSettings {
   readonly theme: 'light' | 'dark';
   /** One colour range for all tiles, or each its own. */
   readonly range: 'shared' | 'each';
+  /** Which tile is drawn at each place; left out where each is at its own. A place of a tile that is not there stays empty. */
+  readonly order?: readonly number[];
 }
 
 /**

@@ -36,7 +36,9 @@ export class CanvasPainter implements Painter {
     const image = this.context.createImageData(layout.tileWidth, layout.tileHeight);
     const pixels = new Uint32Array(image.data.buffer);
     const cells = new Uint32Array(height * width);
-    for (let tile = layout.first; tile < last; tile++) {
+    for (let place = layout.first; place < last; place++) {
+      const tile = settings.order === undefined ? place : (settings.order[place] ?? tiles);
+      if (tile >= tiles) continue;
       const range = (ranges.length === 1 ? ranges[0] : ranges[tile]) ?? 0;
       for (let cell = 0; cell < cells.length; cell++) {
         const at = (cell * tiles + tile) * channels;
@@ -51,11 +53,11 @@ export class CanvasPainter implements Painter {
           ] as number;
         }
       }
-      const place = tile - layout.first;
+      const slot = place - layout.first;
       this.context.putImageData(
         image,
-        (place % layout.columns) * (layout.tileWidth + layout.gap),
-        Math.floor(place / layout.columns) * (layout.tileHeight + layout.gap),
+        (slot % layout.columns) * (layout.tileWidth + layout.gap),
+        Math.floor(slot / layout.columns) * (layout.tileHeight + layout.gap),
       );
     }
   }

@@ -6,9 +6,11 @@ import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../proto
 import { arithmetic } from './arithmetic';
 import { featureMaps } from './featureMaps';
 import { gradCam } from './gradCam';
+import { deadMaps, mapStatistics } from './mapStatistics';
 import { occlusion } from './occlusion';
 import { poolingWinners } from './poolingWinners';
 import { saliency } from './saliency';
+import { shiftFamily, shiftTest } from './shiftTest';
 
 /** What an inspection may look at. Its tensors and layers belong to others: it disposes only what it made. */
 export interface InspectionContext {
@@ -33,6 +35,10 @@ export type Inspection<Kind extends InspectionKind> = (
 
 export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> } = {
   featureMaps,
+  mapStatistics,
+  deadMaps,
+  shiftTest,
+  shiftFamily,
   arithmetic,
   poolingWinners,
   gradCam,

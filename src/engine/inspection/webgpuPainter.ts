@@ -17,12 +17,13 @@ struct Uniforms {
   tile: vec2u, columns: u32, gap: u32,
   cells: vec2u, tiles: u32, channels: u32,
   first: u32, last: u32, scale: u32, ranges: u32,
-  hasWins: u32, faint: f32,
+  hasWins: u32, faint: f32, ordered: u32,
 }
 @group(0) @binding(0) var<uniform> u: Uniforms;
 @group(0) @binding(1) var<storage, read> values: array<f32>;
 @group(0) @binding(2) var<storage, read> ranges: array<f32>;
 @group(0) @binding(3) var<storage, read> wins: array<f32>;
+@group(0) @binding(4) var<storage, read> order: array<u32>;
 
 @vertex fn vertex(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
   // One triangle that covers the canvas.
@@ -40,8 +41,11 @@ fn diverging(value: f32) -> vec3f {
   let pitch = u.tile + vec2u(u.gap);
   let slot = pixel / pitch;
   let inside = pixel % pitch;
-  let tile = u.first + slot.y * u.columns + slot.x;
-  if (slot.x >= u.columns || tile >= u.last || any(inside >= u.tile)) { return u.ground; }
+  let place = u.first + slot.y * u.columns + slot.x;
+  if (slot.x >= u.columns || place >= u.last || any(inside >= u.tile)) { return u.ground; }
+  var tile = place;
+  if (u.ordered == 1u) { tile = order[place]; }
+  if (tile >= u.tiles) { return u.ground; }
   let cell = inside * u.cells / u.tile;
   let index = (cell.y * u.cells.x + cell.x) * u.tiles + tile;
   let range = ranges[select(0u, tile, u.ranges > 1u)];
@@ -64,6 +68,12 @@ const pipelines = new WeakMap<GPUDevice, GPURenderPipeline>();
 export class WebgpuPainter implements Painter {
   private readonly context: GPUCanvasContext;
   private readonly uniforms: GPUBuffer;
+  /** The order of the tiles as last drawn, at least one number long. */
+  private order: {
+    readonly of: readonly number[] | undefined;
+    readonly tiles: number;
+    readonly buffer: GPUBuffer;
+  } | null = null;
 
   constructor(
     private readonly canvas: OffscreenCanvas,
@@ -97,10 +107,11 @@ export class WebgpuPainter implements Painter {
       0,
       this.device.createBindGroup({
         layout: pipeline.getBindGroupLayout(0),
-        entries: [this.uniforms, ...buffers.map((each) => each.buffer)].map((buffer, binding) => ({
-          binding,
-          resource: { buffer },
-        })),
+        entries: [
+          this.uniforms,
+          ...buffers.map((each) => each.buffer),
+          this.orderBuffer(settings.order, grid.values.shape[2]),
+        ].map((buffer, binding) => ({ binding, resource: { buffer } })),
       }),
     );
     pass.draw(3);
@@ -114,6 +125,21 @@ export class WebgpuPainter implements Painter {
   dispose(): void {
     this.context.unconfigure();
     this.uniforms.destroy();
+    this.order?.buffer.destroy();
+  }
+
+  /** One number a place, `tiles` where it stays empty; made anew only when the order is another. */
+  private orderBuffer(order: readonly number[] | undefined, tiles: number): GPUBuffer {
+    if (this.order?.of === order && this.order?.tiles === tiles) return this.order.buffer;
+    const places = order === undefined ? [0] : Array.from({ length: tiles }, (_, at) => order[at] ?? tiles);
+    const buffer = this.device.createBuffer({
+      size: 4 * places.length,
+      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
+    });
+    this.device.queue.writeBuffer(buffer, 0, Uint32Array.from(places));
+    this.order?.buffer.destroy();
+    this.order = { of: order, tiles, buffer };
+    return buffer;
   }
 }
 
@@ -140,7 +166,7 @@ function pipelineOf(device: GPUDevice): GPURenderPipeline {
   return pipeline;
 }
 
-function packUniforms(grid: TileGrid, { layout, theme }: ViewSettings): ArrayBuffer {
+function packUniforms(grid: TileGrid, { layout, theme, order }: ViewSettings): ArrayBuffer {
   const bytes = new ArrayBuffer(UNIFORM_BYTES);
   const floats = new Float32Array(bytes);
   const integers = new Uint32Array(bytes);
@@ -159,5 +185,6 @@ function packUniforms(grid: TileGrid, { layout, theme }: ViewSettings): ArrayBuf
     24,
   );
   floats[37] = FAINT;
+  integers[38] = order === undefined ? 0 : 1;
   return bytes;
 }

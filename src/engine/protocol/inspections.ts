@@ -12,9 +12,15 @@ import type {
   SaliencyQuery,
 } from './explanation';
 import type { FeatureMaps, FeatureMapsQuery } from './featureMaps';
+import type { DeadMaps, DeadMapsQuery, MapStatistics, MapStatisticsQuery } from './mapStatistics';
+import type { ShiftTest, ShiftTestQuery } from './shiftTest';
 
 export interface Inspections {
   readonly featureMaps: { readonly query: FeatureMapsQuery; readonly answer: FeatureMaps };
+  readonly mapStatistics: { readonly query: MapStatisticsQuery; readonly answer: MapStatistics };
+  readonly deadMaps: { readonly query: DeadMapsQuery; readonly answer: DeadMaps };
+  readonly shiftTest: { readonly query: ShiftTestQuery; readonly answer: ShiftTest };
+  readonly shiftFamily: { readonly query: ShiftTestQuery; readonly answer: ShiftTest };
   readonly arithmetic: { readonly query: ArithmeticQuery; readonly answer: Arithmetic };
   readonly poolingWinners: { readonly query: PoolingWinnersQuery; readonly answer: PoolingWinners };
   readonly gradCam: { readonly query: GradCamQuery; readonly answer: GradCam };

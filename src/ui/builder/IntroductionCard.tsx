@@ -62,8 +62,10 @@ export function IntroductionCard() {
                 announce(`Training is set to ${recipeText(recipe)}.`);
               }}
             >
-              Train with {recipe.optimizer}
-              <span className={styles.detail}>, {pace(recipe)}</span>
+              <span>
+                Train with {recipe.optimizer}
+                <span className={styles.detail}>, {pace(recipe)}</span>
+              </span>
             </Button>
           )}
           <button

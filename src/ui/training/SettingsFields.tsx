@@ -6,8 +6,8 @@ import { AugmentationFields } from './AugmentationFields';
 import styles from './SettingsFields.module.css';
 
 const scheduleLabels: Record<TrainingSettings['learningRateSchedule'], string> = {
-  constant: 'Constant rate',
-  CosineDecay: 'Cosine decay',
+  constant: 'Constant',
+  CosineDecay: 'Cosine',
 };
 
 interface SettingsFieldsProps {

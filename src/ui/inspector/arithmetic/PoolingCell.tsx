@@ -1,4 +1,4 @@
-import type { PoolingArithmetic } from '../../../engine/protocol/arithmetic';
+import type { PoolingArithmetic, PoolingWinners } from '../../../engine/protocol/arithmetic';
 import { useLooking } from '../../../state/looking';
 import { formatValue } from '../../training/format';
 import { CellMark } from '../maps/CellMark';
@@ -24,39 +24,25 @@ export function PoolingCell({ answer, layer, unit, size, sourceId }: PartsProps<
     setUnit({ map: unit.map, ...cell });
   const range = largest(map.answer?.input ?? []);
   const [top = 0, left = 0] = [window.rows[0], window.columns[0]];
-  const winners =
-    map.answer === null || answer.mode === 'average'
-      ? []
-      : [...new Set(map.answer.winners)].filter((cell) => cell >= 0);
+  const wins = answer.mode === 'max' && map.answer !== null ? winsOf(map.answer) : null;
   return (
     <div className={styles.part}>
       <div className={styles.maps}>
         <MapFigure
-          caption={answer.mode === 'max' ? 'Input: ringed cells win a window' : 'Input'}
+          caption={answer.mode === 'max' ? 'Input: what is pale wins no window' : 'Input'}
           label="Input map with the window on it"
           height={window.inputHeight}
           width={window.inputWidth}
           values={input}
+          standOut={wins}
           marks={
-            <>
-              {winners.map((cell) => (
-                <CellMark
-                  key={cell}
-                  left={cell % window.inputWidth}
-                  top={Math.floor(cell / window.inputWidth)}
-                  width={1}
-                  height={1}
-                  kind="faint"
-                />
-              ))}
-              <CellMark
-                left={left}
-                top={top}
-                width={(window.columns.at(-1) ?? left) - left + 1}
-                height={(window.rows.at(-1) ?? top) - top + 1}
-                kind="window"
-              />
-            </>
+            <CellMark
+              left={left}
+              top={top}
+              width={(window.columns.at(-1) ?? left) - left + 1}
+              height={(window.rows.at(-1) ?? top) - top + 1}
+              kind="window"
+            />
           }
         />
         {sliding &&
@@ -107,4 +93,11 @@ export function PoolingCell({ answer, layer, unit, size, sourceId }: PartsProps<
       </dl>
     </div>
   );
+}
+
+/** How many windows each cell of the input wins. */
+function winsOf({ input, winners }: PoolingWinners): Float32Array {
+  const wins = new Float32Array(input.length);
+  for (const cell of winners) if (cell >= 0) wins[cell] = (wins[cell] ?? 0) + 1;
+  return wins;
 }

@@ -20,6 +20,8 @@ interface MapFigureProps {
   readonly values: ArrayLike<number> | null;
   /** The magnitude with the strongest colour; the largest in `values` where left out. */
   readonly range?: number;
+  /** Row-major: cells with 0 here recede. */
+  readonly standOut?: ArrayLike<number> | null;
   /** Drawn under the values, [height, width] in whatever resolution: a photo. */
   readonly ground?: ReactNode;
   /** From 0 to 1, over the ground. */
@@ -44,6 +46,7 @@ export function MapFigure(props: MapFigureProps) {
     width,
     values,
     range,
+    standOut = null,
     ground,
     opacity = 1,
     marks,
@@ -60,10 +63,10 @@ export function MapFigure(props: MapFigureProps) {
     const most = range ?? largest(values);
     for (let index = 0; index < width * height; index++) {
       const [red, green, blue] = colourOf(palettes[theme], most === 0 ? 0 : (values[index] ?? 0) / most);
-      image.data.set([red, green, blue, 255], index * 4);
+      image.data.set([red, green, blue, standOut?.[index] === 0 ? 56 : 255], index * 4);
     }
     context.putImageData(image, 0, 0);
-  }, [values, range, theme, width, height]);
+  }, [values, range, standOut, theme, width, height]);
 
   const cellAt = (event: PointerEvent<HTMLElement>): MapCell => {
     const box = event.currentTarget.getBoundingClientRect();
