@@ -9,12 +9,21 @@ import { activationTiles } from './tileGrid';
 export const mapStatistics: Inspection<'mapStatistics'> = async (context, { layerId, similarTo }) => {
   const { network } = context;
   const [min, max, mean, activation, variance, similarity] = await readTogether(() => {
-    const maps = tf.squeeze(mapsOf(network, layerId, probeOf(context)), [0]) as tf.Tensor2D;
+    const maps = tf.squeeze<tf.Tensor2D>(mapsOf(network, layerId, probeOf(context)), [0]);
     return statisticsOf(maps, similarTo);
   });
   if (min === undefined || max === undefined || mean === undefined) throw new RangeError('No statistics.');
   if (activation === undefined || variance === undefined) throw new RangeError('No statistics.');
-  return { maps: min.length, min, max, mean, activation, variance, similarity: similarity ?? null };
+  return {
+    maps: min.length,
+    min,
+    max,
+    mean,
+    activation,
+    variance,
+    similarity: similarity ?? null,
+    similarTo,
+  };
 };
 
 /** How many pictures go through the network at once: few, for the maps of early layers are large. */
@@ -45,7 +54,7 @@ export const deadMaps: Inspection<'deadMaps'> = async (context, { layerId, image
 function mapsOf(network: NetworkModel, layerId: string, images: tf.Tensor4D): tf.Tensor3D {
   const symbolic = layerOf(network, layerId).output as tf.SymbolicTensor;
   const [output] = passTo(network, [symbolic], images) as [tf.Tensor];
-  const shown = symbolic === network.model.outputs[0] ? tf.softmax(output as tf.Tensor2D) : output;
+  const shown = symbolic === network.model.outputs[0] ? tf.softmax(output) : output;
   const [batch = 1, ...shape] = shown.shape;
   if (shape.length === 1) return tf.reshape(shown, [batch, 1, shape[0] ?? 1]);
   const { height, width, tiles } = activationTiles(shape);

@@ -21,6 +21,8 @@ export interface MapStatistics {
    * where one of them is 0 everywhere.
    */
   readonly similarity: Float32Array<ArrayBuffer> | null;
+  /** As asked. */
+  readonly similarTo: number | null;
 }
 
 export interface DeadMapsQuery {

@@ -1,4 +1,5 @@
 import type { ViewContent, ViewSettings } from '../../engine/protocol';
+import { formatValue } from '../training/format';
 import styles from './ColourLegend.module.css';
 
 interface ColourLegendProps {
@@ -7,10 +8,12 @@ interface ColourLegendProps {
   readonly range: ViewSettings['range'];
   readonly tiles: number;
   readonly view: ViewContent['kind'];
+  /** The smallest and the largest value where the colours have one scale, and whose they are. */
+  readonly values?: { readonly min: number; readonly max: number; readonly of: string } | null;
 }
 
 /** What the colours mean. */
-export function ColourLegend({ inColour, range, tiles, view }: ColourLegendProps) {
+export function ColourLegend({ inColour, range, tiles, view, values = null }: ColourLegendProps) {
   const scope = tiles === 1 ? 'here' : range === 'shared' ? 'of all tiles' : 'of its tile';
   if (inColour) {
     return (
@@ -20,15 +23,17 @@ export function ColourLegend({ inColour, range, tiles, view }: ColourLegendProps
       </p>
     );
   }
+  const strongest = values === null ? null : formatValue(Math.max(-values.min, values.max));
   return (
     <div className={styles.legend}>
       <span className={styles.scale}>
-        <span>−</span>
+        <span>{strongest === null || strongest === '0' ? '−' : `−${strongest}`}</span>
         <span className={styles.ramp} aria-hidden="true" />
-        <span>+</span>
+        <span>{strongest ?? '+'}</span>
       </span>
       <p>
-        0 is the background; the strongest colour is the largest value {scope}.
+        {values !== null && `From ${formatValue(values.min)} to ${formatValue(values.max)} (${values.of}). `}0
+        is the background; the strongest colour is the largest value {scope}.
         {view === 'featureMaps' && tiles > 1 && range === 'each' && ' An empty tile is 0 everywhere.'}
         {view === 'poolingWinners' && ' Faint cells win no window.'}
       </p>

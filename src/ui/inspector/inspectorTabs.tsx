@@ -4,6 +4,10 @@ import type { Tab } from '../shared/Tabs';
 import { TileView } from './TileView';
 import type { InspectedLayer } from './useInspectedLayer';
 
+const FeatureMapsView = lazy(() =>
+  import('./featureMaps/FeatureMapsView').then(({ FeatureMapsView: View }) => ({ default: View })),
+);
+
 export interface LayerViewProps {
   readonly layer: InspectedLayer;
 }
@@ -20,7 +24,7 @@ export const inspectorTabs: readonly InspectorTab[] = [
     id: 'featureMaps',
     name: 'Feature maps',
     fits: ({ views }) => views.includes('featureMaps'),
-    View: ({ layer }) => <TileView layer={layer} view="featureMaps" />,
+    View: FeatureMapsView,
   },
   {
     id: 'filters',
@@ -57,5 +61,11 @@ export const inspectorTabs: readonly InspectorTab[] = [
     name: 'Explain',
     fits: ({ outputShape }) => outputShape !== null,
     View: lazy(() => import('./explain/ExplainView').then(({ ExplainView }) => ({ default: ExplainView }))),
+  },
+  {
+    id: 'shiftTest',
+    name: 'Shift test',
+    fits: ({ outputShape, isPicture }) => outputShape !== null && !isPicture,
+    View: lazy(() => import('./shift/ShiftView').then(({ ShiftView }) => ({ default: ShiftView }))),
   },
 ];

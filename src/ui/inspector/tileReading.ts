@@ -50,6 +50,16 @@ export function cellAt(
   return { tile, row: clamp(yPx / box.height, info.height), column: clamp(xPx / box.width, info.width) };
 }
 
+/** Where a cell lies, in the units of its tile's box. */
+export function cellBox(
+  box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
+  cell: Cell,
+  info: TileInfo,
+) {
+  const [width, height] = [box.width / info.width, box.height / info.height];
+  return { left: box.left + cell.column * width, top: box.top + cell.row * height, width, height };
+}
+
 function numberText(value: number | undefined): string {
   return value === undefined ? '–' : formatValue(value);
 }
