@@ -96,3 +96,8 @@ export async function loadPictures(
   const ids = images.map((image) => image.id);
   return { images, thumbnails: ids.length === 0 ? null : await engine().thumbnails(ids, sidePx) };
 }
+
+/** One square thumbnail per image, side by side in one row, `sidePx` wide each. */
+export function loadThumbnails(imageIds: readonly number[], sidePx: number): Promise<Pixels> {
+  return engine().thumbnails(imageIds, sidePx);
+}

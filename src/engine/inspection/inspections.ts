@@ -4,9 +4,11 @@ import type { Dataset } from '../data/dataset';
 import type { NetworkModel } from '../model/networkModel';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../protocol/inspections';
 import { arithmetic } from './arithmetic';
+import { embedding } from './embedding';
 import { featureMaps } from './featureMaps';
 import { gradCam } from './gradCam';
 import { deadMaps, mapStatistics } from './mapStatistics';
+import { imagePredictions } from './imagePredictions';
 import { occlusion } from './occlusion';
 import { poolingWinners } from './poolingWinners';
 import { saliency } from './saliency';
@@ -44,4 +46,6 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   gradCam,
   saliency,
   occlusion,
+  imagePredictions,
+  embedding,
 };

@@ -1,6 +1,6 @@
 /**
  * Questions about the inside of the network, and their answers: one row a kind. Each is about the network as it is at
- * that moment, and those about a picture are about the probe. `engine/inspection/inspections.ts` answers them.
+ * that moment, and those about one picture are about the probe. `engine/inspection/inspections.ts` answers them.
  */
 import type { Arithmetic, ArithmeticQuery, PoolingWinners, PoolingWinnersQuery } from './arithmetic';
 import type {
@@ -12,6 +12,7 @@ import type {
   SaliencyQuery,
 } from './explanation';
 import type { FeatureMaps, FeatureMapsQuery } from './featureMaps';
+import type { Embedding, EmbeddingQuery, ImagePredictions, ImagePredictionsQuery } from './results';
 import type { DeadMaps, DeadMapsQuery, MapStatistics, MapStatisticsQuery } from './mapStatistics';
 import type { ShiftTest, ShiftTestQuery } from './shiftTest';
 
@@ -26,6 +27,8 @@ export interface Inspections {
   readonly gradCam: { readonly query: GradCamQuery; readonly answer: GradCam };
   readonly saliency: { readonly query: SaliencyQuery; readonly answer: Saliency };
   readonly occlusion: { readonly query: OcclusionQuery; readonly answer: Occlusion };
+  readonly imagePredictions: { readonly query: ImagePredictionsQuery; readonly answer: ImagePredictions };
+  readonly embedding: { readonly query: EmbeddingQuery; readonly answer: Embedding };
 }
 
 export type InspectionKind = keyof Inspections;

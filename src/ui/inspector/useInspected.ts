@@ -15,6 +15,8 @@ export interface Inspected<Answer> {
 interface UseInspectedOptions {
   /** Whether to ask again whenever the views are drawn anew: while training runs, about as often as they are. */
   readonly live: boolean;
+  /** Asks again when it changes: what was done to the network since. */
+  readonly since?: number;
 }
 
 /**
@@ -24,14 +26,14 @@ interface UseInspectedOptions {
 export function useInspected<Kind extends InspectionKind>(
   kind: Kind,
   query: InspectionQuery<Kind> | null,
-  { live }: UseInspectedOptions = { live: true },
+  { live, since = 0 }: UseInspectedOptions = { live: true },
 ): Inspected<InspectionAnswer<Kind>> {
   type Answer = InspectionAnswer<Kind>;
   const key = query === null ? null : JSON.stringify(query);
   const refreshes = useInspection((state) => (live ? state.refreshes : 0));
   const generation = useInspection((state) => state.generation);
   const probe = useInspection((state) => state.probe);
-  const moment = `${key} ${refreshes} ${generation}`;
+  const moment = `${key} ${refreshes} ${generation} ${since}`;
   const [state, setState] = useState<{
     readonly moment: string;
     readonly answer: Answer | null;

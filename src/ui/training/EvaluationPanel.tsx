@@ -3,7 +3,7 @@ import { learningAdvice } from '../../state/learningAdvice';
 import { useTraining } from '../../state/training';
 import { Notice } from '../shared/Notice';
 import { Panel } from '../shared/Panel';
-import { ConfusionMatrix } from './ConfusionMatrix';
+import { EvaluationTabs } from './evaluation/EvaluationTabs';
 import styles from './EvaluationPanel.module.css';
 import { formatPercent, formatValue } from './format';
 
@@ -36,7 +36,7 @@ export function EvaluationPanel() {
         </div>
       </dl>
       {changed === null ? <Advice classes={result.classNames.length} /> : <Outdated changed={changed} />}
-      <ConfusionMatrix classNames={result.classNames} counts={result.confusion} />
+      <EvaluationTabs result={result} />
     </Panel>
   );
 }
