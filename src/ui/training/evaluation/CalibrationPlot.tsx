@@ -60,7 +60,7 @@ export function CalibrationPlot() {
         )}
         {[0, 0.5, 1].map((share) => (
           <g key={share} className={styles.tick}>
-            <text x={x(share)} y={SIDE - RIM + 12} textAnchor="middle">
+            <text x={x(share)} y={SIDE - RIM + 12} textAnchor={share === 1 ? 'end' : 'middle'}>
               {share * 100} %
             </text>
             <text x={RIM - 4} y={y(share) + 3} textAnchor="end">
