@@ -41,7 +41,7 @@ export const deadMaps: Inspection<'deadMaps'> = async (context, { layerId, image
     const chunk = ids.slice(from, from + BATCH);
     const [dead = new Float32Array()] = await readTogether(() => {
       const pictures = tf.concat(chunk.map((id) => toImageTensor(dataset.pixels(id), dataset.format)));
-      const largest = tf.max(tf.abs(mapsOf(network, layerId, pictures as tf.Tensor4D)), 1);
+      const largest = tf.max(tf.abs(mapsOf(network, layerId, pictures)), 1);
       return [tf.sum(tf.cast(tf.equal(largest, 0), 'float32'), 0)];
     });
     deadOn = [...dead].map((pictures, map) => pictures + (deadOn[map] ?? 0));

@@ -10,6 +10,7 @@ import { ExportButtons } from '../../shared/ExportButtons';
 import { NumberField } from '../../shared/NumberField';
 import { csvOf, saveCanvas, saveText } from '../../shared/saveFile';
 import { SelectField } from '../../shared/SelectField';
+import { Toggle } from '../../shared/Toggle';
 import { LargeNetworkNotice } from '../../training/LargeNetworkNotice';
 import { ColourLegend } from '../ColourLegend';
 import type { LayerViewProps } from '../inspectorTabs';
@@ -40,6 +41,7 @@ export function FeatureMapsView({ layer }: LayerViewProps) {
   const [sort, setSort] = useState<MapSort>('index');
   const [reference, setReference] = useState(0);
   const [held, setHeld] = useState(false);
+  const [overlaid, setOverlaid] = useState(false);
   const content = { kind: 'featureMaps' as const, layerId: layer.id };
   const info = useTileInfo(content);
   const similarTo = sort === 'similarity' ? reference : null;
@@ -64,6 +66,7 @@ export function FeatureMapsView({ layer }: LayerViewProps) {
   if (info === null) return <p className={styles.empty}>The network is being built…</p>;
   const units = layer.outputShape?.length === 1 ? (layer.outputShape[0] ?? null) : null;
   const many = info.tiles > 1;
+  const shownMap = Math.min(unit?.map ?? 0, info.tiles - 1);
   const dead = units === null && answer !== null ? deadTiles(answer) : new Set<number>();
   const choose = (next: MapSort) => {
     setSort(next);
@@ -117,6 +120,17 @@ export function FeatureMapsView({ layer }: LayerViewProps) {
           )}
         </>
       )}
+      {units === null && !layer.isPicture && (
+        <Toggle
+          label={`Map ${shownMap + 1} over the picture`}
+          checked={overlaid}
+          description="Choose another map with a click or Enter"
+          onChange={setOverlaid}
+        />
+      )}
+      {overlaid && units === null && !layer.isPicture && (
+        <MapOverlay layerId={layer.id} layerLabel={layer.label} info={info} map={shownMap} />
+      )}
       <TileGrid
         content={content}
         info={info}
@@ -134,9 +148,6 @@ export function FeatureMapsView({ layer }: LayerViewProps) {
         }}
         onHeld={setHeld}
       />
-      {unit !== null && units === null && !layer.isPicture && unit.map < info.tiles && (
-        <MapOverlay layerId={layer.id} layerLabel={layer.label} info={info} map={unit.map} />
-      )}
       <Exports
         layerId={layer.id}
         label={layer.label}

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Pixels } from '../../../engine/protocol';
 import type { Shift } from '../../../engine/protocol/shiftTest';
@@ -25,6 +25,15 @@ const keys: Readonly<Record<string, Shift>> = {
 export function ShiftPicture({ pixels, shift, onShift }: ShiftPictureProps) {
   const { nodes, order } = useInference();
   const [height = 32, width = 32] = nodes.get(order[0] ?? '')?.outputShape ?? [];
+  const moved = useMemo(
+    () =>
+      movedPixels(
+        pixels,
+        Math.round((shift[0] * pixels.width) / width),
+        Math.round((shift[1] * pixels.height) / height),
+      ),
+    [pixels, shift, width, height],
+  );
   const grip = useRef<{ readonly x: number; readonly y: number; readonly shift: Shift } | null>(null);
   const held = (by: number, length: number) => Math.min(length - 1, Math.max(1 - length, Math.round(by)));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -57,12 +66,19 @@ export function ShiftPicture({ pixels, shift, onShift }: ShiftPictureProps) {
       onPointerUp={() => (grip.current = null)}
       onPointerCancel={() => (grip.current = null)}
     >
-      <span
-        className={styles.moved}
-        style={{ transform: `translate(${(100 * shift[0]) / width}%, ${(100 * shift[1]) / height}%)` }}
-      >
-        <PixelCanvas pixels={pixels} x={0} width={pixels.width} className={styles.canvas} />
-      </span>
+      <PixelCanvas pixels={moved} x={0} width={moved.width} className={styles.canvas} />
     </button>
   );
+}
+
+/** Moved as the engine moves the network's input: what comes in from beyond the border repeats the nearest pixel. */
+function movedPixels({ width, height, rgba }: Pixels, dx: number, dy: number): Pixels {
+  const from = new Uint32Array(rgba.slice().buffer);
+  const to = new Uint32Array(width * height);
+  const held = (at: number, length: number): number => Math.min(length - 1, Math.max(0, at));
+  for (let y = 0; y < height; y++) {
+    const row = held(y - dy, height) * width;
+    for (let x = 0; x < width; x++) to[y * width + x] = from[row + held(x - dx, width)] ?? 0;
+  }
+  return { width, height, rgba: new Uint8ClampedArray(to.buffer) };
 }
