@@ -25,8 +25,7 @@ const off = { enabled: false };
 
 /**
  * Adam with a learning rate that falls to nothing, on images that are shifted a little at random and, where a mirror image
- * is of the same class, mirrored; `turned` also turns and zooms them a little, for networks with large Dense layers, which
- * learn by heart.
+ * is of the same class, mirrored; `turned` also turns and zooms them a little, for networks that learn few images by heart.
  */
 export function adam(
   learningRate: number,

@@ -15,7 +15,7 @@ const introduction =
   'block adds what it computes to what came in, so that it has to learn only the difference, and gradients reach the first layers ' +
   'undiminished. With that 152 layers could be trained, ImageNet 2015 was won, and nearly every network since has such shortcuts.';
 
-const recipe = adam(0.005, 60, { horizontalFlip: true });
+const recipe = adam(0.006, 80, { horizontalFlip: true, turned: true });
 
 export const resnet18: Architecture = {
   id: 'resnet18',

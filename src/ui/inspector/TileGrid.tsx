@@ -81,8 +81,7 @@ export function TileGrid(props: TileGridProps) {
     if (next.tile !== stop) ref.current?.querySelector<HTMLElement>(`[data-tile="${next.tile}"]`)?.focus();
   };
 
-  const nameOf = (tile: number): string =>
-    `${tileName(content, layerLabel, tile)}${marked?.tiles.has(tile) === true ? `, ${marked.word}` : ''}`;
+  const nameOf = (tile: number): string => tileName(content, layerLabel, tile);
   const tiles = Array.from({ length: layout.count }, (_, index) => layout.first + index);
   return (
     <div
@@ -126,6 +125,7 @@ export function TileGrid(props: TileGridProps) {
           key={tile}
           role="img"
           aria-label={nameOf(tileAt(tile))}
+          aria-description={marked?.tiles.has(tileAt(tile)) === true ? marked.word : undefined}
           data-tile={tile}
           tabIndex={tile === stop || (tile === layout.first && !tiles.includes(stop)) ? 0 : -1}
           className={styles.tile}

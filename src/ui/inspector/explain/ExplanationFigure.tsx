@@ -34,7 +34,7 @@ export function ExplanationFigure(props: ExplanationFigureProps) {
   );
   return (
     <section className={styles.part} aria-label={name}>
-      <h4>{name}</h4>
+      <h3>{name}</h3>
       <MapFigure
         caption={`${height} × ${width}; the strongest colour is ${formatValue(most)}. Row ${cell.row + 1}, column ${cell.column + 1}: ${formatValue(values[cell.row * width + cell.column] ?? 0)}`}
         label={`${name} for ${className}, ${height} by ${width}; row ${focused.row + 1}, column ${focused.column + 1}: ${formatValue(values[focused.row * width + focused.column] ?? 0)}`}

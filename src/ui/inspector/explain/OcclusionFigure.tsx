@@ -36,7 +36,7 @@ export function OcclusionFigure({ opacity, classIndex }: OcclusionFigureProps) {
     <div className={styles.part}>
       {shown === null ? (
         <section className={styles.part} aria-label="Occlusion">
-          <h4>Occlusion</h4>
+          <h3>Occlusion</h3>
           <p className={styles.note}>
             Hides one part of the picture after the other under a grey square and watches the probability
             fall.

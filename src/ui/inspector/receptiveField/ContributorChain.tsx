@@ -14,7 +14,7 @@ interface ContributorChainProps {
 export function ContributorChain({ chain, names, looked, onLook, onGo }: ContributorChainProps) {
   return (
     <section className={styles.part} aria-label="What fed the unit">
-      <h4>What fed it, layer by layer</h4>
+      <h3>What fed it, layer by layer</h3>
       <ol className={styles.chain} reversed>
         {chain.toReversed().map((part) => (
           <li key={part.layerId}>
