@@ -24,10 +24,7 @@ const keras: readonly (readonly [Partial<TrainingSettings>, readonly number[]])[
     { optimizer: 'SGD', momentum: 0.9, learningRateSchedule: 'CosineDecay' },
     [0.9698114, -0.0760719, 0.24969, 2.4008284],
   ],
-  [
-    { optimizer: 'Adam', learningRateSchedule: 'CosineDecay' },
-    [0.8465685, -0.3691259, 0.1503862, 2.0304503],
-  ],
+  [{ optimizer: 'Adam', learningRateSchedule: 'CosineDecay' }, [0.8465685, -0.3691259, 0.1503862, 2.0304503]],
 ];
 
 /** The optimizers on `backend` against Keras's own numbers. `prepare` runs before the backend is made. */
