@@ -14,6 +14,7 @@ import { useInspection } from './inspection';
 import { useNetwork } from './network';
 import { useOpenBlocks } from './openBlocks';
 import { useRunLock } from './runLock';
+import { useRuns } from './runs';
 import { themeChoices, useTheme } from './theme';
 import { useTraining } from './training';
 
@@ -57,6 +58,7 @@ export function startWorking(): () => void {
   const tell = later(TELL_ENGINE_AFTER_MS, () => {
     synchronise(useTraining.getState().settings.seed).catch(reportFailure('Building the network'));
   });
+  void useRuns.getState().load();
   useInspection.getState().setPace(useInspection.getState().pace);
   // First, so that the network is built on it at once.
   if (savedBackend !== 'auto') void useTraining.getState().selectBackend(savedBackend);

@@ -13,6 +13,7 @@ import { NetworkPanel } from './builder/NetworkPanel';
 import { DatasetPanel } from './data/DatasetPanel';
 import { PageDrop } from './data/PageDrop';
 import { InspectorPanel } from './inspector/InspectorPanel';
+import { RunsPanel } from './runs/RunsPanel';
 import { Announcer } from './shared/Announcer';
 import { ErrorBoundary } from './shared/ErrorBoundary';
 import { Faults } from './shared/Faults';
@@ -88,6 +89,9 @@ export function App() {
             </ErrorBoundary>
             <ErrorBoundary what="The evaluation">
               <EvaluationPanel />
+            </ErrorBoundary>
+            <ErrorBoundary what="The list of runs">
+              <RunsPanel />
             </ErrorBoundary>
           </div>
         </main>
