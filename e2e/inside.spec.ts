@@ -79,6 +79,17 @@ test('one number is followed through every view, on the network just trained', a
   const mistake = evaluation.getByRole('list', { name: 'Mistakes' }).getByRole('button').first();
   await mistake.click();
   await expect(mistake).toHaveAttribute('aria-pressed', 'true');
+
+  // The run is kept, with all that made it.
+  const runs = page.getByRole('region', { name: 'Runs', exact: true });
+  await runs.getByRole('checkbox', { name: 'Compare Run 1' }).check();
+  const beside = runs.getByRole('region', { name: 'Side by side' });
+  await expect(beside.getByRole('img', { name: /^Validation accuracy by epoch/ })).toBeVisible();
+  await beside.getByRole('textbox', { name: 'Note' }).fill('the first one');
+  await expectAccessible(page, 'runs');
+  await page.reload();
+  await runs.getByRole('checkbox', { name: 'Compare Run 1' }).check();
+  await expect(beside.getByRole('textbox', { name: 'Note' })).toHaveValue('the first one');
   await expect(problems).toBeEmpty();
 });
 

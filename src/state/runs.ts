@@ -1,10 +1,7 @@
 /** The runs that were made: each is kept when it ends, with its settings, network and history. */
 import { create } from 'zustand';
 import type { DatasetSummary, EpochPoint, TrainingPhase } from '../engine/protocol';
-import { blockLabels } from '../network/blockTree';
-import type { Network } from '../network/graph';
 import { infer } from '../network/inference';
-import { layerType } from '../network/layers';
 import { dropRun, keepRun, loadRuns, type RunRecord } from '../storage/runs';
 import { useDataset } from './dataset';
 import { onEngineEvent } from './engine';
@@ -107,7 +104,7 @@ onEngineEvent('status', ({ status: { phase, backend } }) => {
     durationMs: Date.now() - began,
     ended,
     backend,
-    name: nameOf(network),
+    name: nextName(useRuns.getState().runs),
     note: '',
     pinned: false,
     settings: ranWith ?? settings,
@@ -121,13 +118,10 @@ onEngineEvent('status', ({ status: { phase, backend } }) => {
   for (const { id } of loose.slice(MOST_RUNS)) useRuns.getState().remove(id);
 });
 
-/** What is in the network, in a few words: its blocks, or how many layers it has that learn. */
-function nameOf(network: Network): string {
-  const blocks = blockLabels(network).size;
-  const learned = network.nodes.filter(({ type }) =>
-    ['convolution', 'core'].includes(layerType(type).family),
-  ).length;
-  return blocks > 0 ? `${network.nodes.length} layers in ${blocks} blocks` : `${learned} layers that learn`;
+/** `Run 3`: one more than the highest that a run is called. */
+function nextName(runs: readonly RunRecord[]): string {
+  const numbers = runs.map(({ name }) => Number(/^Run (\d+)$/.exec(name)?.[1] ?? 0));
+  return `Run ${Math.max(0, ...numbers) + 1}`;
 }
 
 function dataOf({ source, images, classes, format }: DatasetSummary): RunRecord['data'] {

@@ -24,6 +24,8 @@ import { BackendPicker } from './training/BackendPicker';
 import { EvaluationPanel } from './training/EvaluationPanel';
 import { TrainingPanel } from './training/TrainingPanel';
 import { TransportBar } from './training/TransportBar';
+import { Tour } from './tour/Tour';
+import { TourButton } from './tour/TourButton';
 
 /** The page: header with the run's controls; data and palette, network and inspector, training side by side. */
 export function App() {
@@ -53,6 +55,7 @@ export function App() {
             </ErrorBoundary>
           </div>
           <div className={styles.tools}>
+            <TourButton />
             <HistoryButtons />
             <ErrorBoundary what="The choice of backend">
               <BackendPicker />
@@ -97,6 +100,7 @@ export function App() {
         </main>
         <PhoneNavigation />
       </div>
+      <Tour />
       <PageDrop />
       <Faults />
       <Announcer />

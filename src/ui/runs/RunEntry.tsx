@@ -41,7 +41,7 @@ export function RunEntry({ run, best, onRemove }: RunEntryProps) {
             {' · '}
             {countOf(run.epochs.length, 'epoch')}
             {' · '}
-            {formatMagnitude(run.parameters)} parameters
+            {countOf(run.network.nodes.length, 'layer')}, {formatMagnitude(run.parameters)} parameters
             {run.ended !== 'finished' && ` · ${run.ended}`}
           </span>
           <time className={styles.facts} dateTime={when.toISOString()}>
