@@ -1,3 +1,4 @@
+import './withoutEval';
 import { z } from 'zod';
 import { EditRefused } from './editRefused';
 import type { ParameterValues } from './layerType';

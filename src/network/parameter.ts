@@ -2,6 +2,7 @@
  * Builders for the parameters of a layer type. Each makes a zod schema (type, range, default) that carries
  * what people need to edit it (`ParameterMeta`), so that one line per parameter says it all.
  */
+import './withoutEval';
 import { z } from 'zod';
 import type { ParameterControl, ParameterMeta, ParameterValue, ParameterValues } from './layerType';
 

@@ -2,6 +2,7 @@
  * The recipe: all that decides a training run besides the network and the pictures. Defaults are the
  * article's program.
  */
+import './withoutEval';
 import { z } from 'zod';
 
 export const optimizerNames = ['SGD', 'Adam', 'RMSprop', 'AdamW'] as const;
