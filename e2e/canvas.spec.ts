@@ -79,6 +79,7 @@ test('a box drawn with Shift chooses what it touches; they become one block, and
   await expect(card('Block')).toContainText('2 layers');
   await expect(card('Block')).toContainText('63 × 63 × 32');
   await expect(cards).toHaveCount(10);
+  await expect(card('Block')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(card('Conv2D 1')).toBeFocused();
   await page.keyboard.press('Shift+Enter');

@@ -9,18 +9,31 @@ export function cardElementId(cardId: string): string {
   return `card-${cardId}`;
 }
 
+/** Frames to wait for a card: an edit may open blocks, and a canvas measures a new card before it shows it. */
+const FRAMES_TO_WAIT = 60;
+let latest = 0;
+
 /** Focuses the card of a layer or block, once the edit that brought it has been drawn; opens the blocks it lies in. */
 export function focusCard(cardId: string): void {
   openAround(useNetwork.getState().network, cardId);
   revealCard(cardId);
-  if (focusNow(cardId)) return;
-  // Of the frames that open a block and draw a card in it, the second has it.
-  requestAnimationFrame(() => requestAnimationFrame(() => focusNow(cardId)));
+  latest++;
+  focusWhenShown(cardId, latest, document.activeElement, FRAMES_TO_WAIT);
 }
 
-/** The canvas pans by itself: the page must not. At once where it can be, so that no key pressed next is lost. */
+/** At once where it can be, so that no key pressed next is lost; gives way to whatever takes the focus meanwhile. */
+function focusWhenShown(cardId: string, request: number, before: Element | null, frames: number): void {
+  const active = document.activeElement;
+  const movedAway = active !== before && active !== document.body;
+  if (request !== latest || movedAway || focusNow(cardId) || frames === 0) return;
+  requestAnimationFrame(() => {
+    focusWhenShown(cardId, request, before, frames - 1);
+  });
+}
+
+/** Whether the card has the focus now: one not measured yet is hidden and takes none. The canvas pans by itself: the page must not. */
 function focusNow(cardId: string): boolean {
   const card = document.getElementById(cardElementId(cardId));
   card?.focus({ preventScroll: true });
-  return card !== null;
+  return card !== null && document.activeElement === card;
 }
