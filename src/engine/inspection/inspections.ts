@@ -6,6 +6,8 @@ import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../proto
 import { arithmetic } from './arithmetic';
 import { embedding } from './embedding';
 import { featureMaps } from './featureMaps';
+import { filterChanges } from './filterChanges';
+import { filterWeights } from './filterWeights';
 import { gradCam } from './gradCam';
 import { deadMaps, mapStatistics } from './mapStatistics';
 import { imagePredictions } from './imagePredictions';
@@ -37,6 +39,8 @@ export type Inspection<Kind extends InspectionKind> = (
 
 export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> } = {
   featureMaps,
+  filterChanges,
+  filterWeights,
   mapStatistics,
   deadMaps,
   shiftTest,
