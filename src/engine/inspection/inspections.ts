@@ -6,6 +6,7 @@ import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../proto
 import { arithmetic } from './arithmetic';
 import { embedding } from './embedding';
 import { featureMaps } from './featureMaps';
+import { featureVisualization } from './featureVisualization';
 import { filterChanges } from './filterChanges';
 import { filterWeights } from './filterWeights';
 import { gradCam } from './gradCam';
@@ -15,6 +16,7 @@ import { occlusion } from './occlusion';
 import { poolingWinners } from './poolingWinners';
 import { saliency } from './saliency';
 import { shiftFamily, shiftTest } from './shiftTest';
+import { topPatches } from './topPatches';
 
 /** What an inspection may look at. Its tensors and layers belong to others: it disposes only what it made. */
 export interface InspectionContext {
@@ -41,6 +43,8 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   featureMaps,
   filterChanges,
   filterWeights,
+  topPatches,
+  featureVisualization,
   mapStatistics,
   deadMaps,
   shiftTest,
