@@ -5,7 +5,6 @@
  */
 import type { Network } from '../network/graph';
 import type { SplitSettings, TrainingSettings } from '../network/recipe';
-import type { FilterContent } from './protocol/filters';
 import type { TileInfo, TileValues } from './protocol/tiles';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from './protocol/inspections';
 
@@ -221,7 +220,7 @@ export interface Prediction {
  */
 export type ViewContent =
   | { readonly kind: 'featureMaps'; readonly layerId: string }
-  | FilterContent
+  | { readonly kind: 'filters'; readonly layerId: string; readonly inputChannel: number | null }
   | { readonly kind: 'poolingWinners'; readonly layerId: string };
 
 /** Where tiles lie, in device pixels of the canvas. Tiles beyond `count` are not drawn. */

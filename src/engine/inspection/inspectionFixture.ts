@@ -17,15 +17,11 @@ export interface Inspected {
 
 /**
  * Weights from `seed`, and so the picture unless `pixels`, [height, width, channels], say what it is; there is no data
- * set unless it is given.
+ * set.
  */
 export async function inspected(
   network: Network,
-  {
-    seed = 3,
-    pixels,
-    dataset,
-  }: { readonly seed?: number; readonly pixels?: readonly number[]; readonly dataset?: Dataset } = {},
+  { seed = 3, pixels }: { readonly seed?: number; readonly pixels?: readonly number[] } = {},
 ): Promise<Inspected> {
   const model = await NetworkModel.build(network, seed);
   const { height, width, channels } = model.input;
@@ -35,7 +31,7 @@ export async function inspected(
   const context: InspectionContext = {
     network: model,
     probe,
-    dataset: dataset ?? (null as unknown as Dataset),
+    dataset: null as unknown as Dataset,
     classNames: Array.from({ length: model.classes }, (_, index) => `class ${index}`),
     proceed: () => Promise.resolve(),
   };

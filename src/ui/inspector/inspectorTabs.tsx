@@ -30,7 +30,7 @@ export const inspectorTabs: readonly InspectorTab[] = [
     id: 'filters',
     name: 'Filters',
     fits: ({ views }) => views.includes('filters'),
-    View: lazy(() => import('./filters/FiltersView').then(({ FiltersView }) => ({ default: FiltersView }))),
+    View: ({ layer }) => <TileView layer={layer} view="filters" />,
   },
   {
     id: 'poolingWinners',
