@@ -5,6 +5,7 @@
  */
 import type { Network } from '../network/graph';
 import type { SplitSettings, TrainingSettings } from '../network/recipe';
+import type { FilterContent } from './protocol/filters';
 import type { TileInfo, TileValues } from './protocol/tiles';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from './protocol/inspections';
 
@@ -220,7 +221,7 @@ export interface Prediction {
  */
 export type ViewContent =
   | { readonly kind: 'featureMaps'; readonly layerId: string }
-  | { readonly kind: 'filters'; readonly layerId: string; readonly inputChannel: number | null }
+  | FilterContent
   | { readonly kind: 'poolingWinners'; readonly layerId: string };
 
 /** Where tiles lie, in device pixels of the canvas. Tiles beyond `count` are not drawn. */

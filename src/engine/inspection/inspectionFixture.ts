@@ -17,11 +17,15 @@ export interface Inspected {
 
 /**
  * Weights from `seed`, and so the picture unless `pixels`, [height, width, channels], say what it is; there is no data
- * set.
+ * set unless it is given.
  */
 export async function inspected(
   network: Network,
-  { seed = 3, pixels }: { readonly seed?: number; readonly pixels?: readonly number[] } = {},
+  {
+    seed = 3,
+    pixels,
+    dataset,
+  }: { readonly seed?: number; readonly pixels?: readonly number[]; readonly dataset?: Dataset } = {},
 ): Promise<Inspected> {
   const model = await NetworkModel.build(network, seed);
   const { height, width, channels } = model.input;
@@ -31,7 +35,7 @@ export async function inspected(
   const context: InspectionContext = {
     network: model,
     probe,
-    dataset: null as unknown as Dataset,
+    dataset: dataset ?? (null as unknown as Dataset),
     classNames: Array.from({ length: model.classes }, (_, index) => `class ${index}`),
     proceed: () => Promise.resolve(),
   };

@@ -6,6 +6,9 @@ import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../proto
 import { arithmetic } from './arithmetic';
 import { embedding } from './embedding';
 import { featureMaps } from './featureMaps';
+import { featureVisualization } from './featureVisualization';
+import { filterChanges } from './filterChanges';
+import { filterWeights } from './filterWeights';
 import { gradCam } from './gradCam';
 import { deadMaps, mapStatistics } from './mapStatistics';
 import { imagePredictions } from './imagePredictions';
@@ -13,6 +16,7 @@ import { occlusion } from './occlusion';
 import { poolingWinners } from './poolingWinners';
 import { saliency } from './saliency';
 import { shiftFamily, shiftTest } from './shiftTest';
+import { topPatches } from './topPatches';
 
 /** What an inspection may look at. Its tensors and layers belong to others: it disposes only what it made. */
 export interface InspectionContext {
@@ -37,6 +41,10 @@ export type Inspection<Kind extends InspectionKind> = (
 
 export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> } = {
   featureMaps,
+  filterChanges,
+  filterWeights,
+  topPatches,
+  featureVisualization,
   mapStatistics,
   deadMaps,
   shiftTest,

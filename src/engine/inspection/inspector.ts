@@ -10,17 +10,11 @@ import type { NetworkModel } from '../model/networkModel';
 import { readAndDispose } from '../readAndDispose';
 import type { Prediction, ViewContent, ViewSettings } from '../protocol';
 import type { TileInfo, TileValues } from '../protocol/tiles';
+import { filterParts, filterTiles } from './filterKernels';
 import { createPainter } from './painter';
 import type { Painter } from './painter';
 import { toImageTensor } from './probeReader';
-import {
-  activationGrid,
-  activationTiles,
-  disposeGrid,
-  filterGrid,
-  filterKernel,
-  winnersGrid,
-} from './tileGrid';
+import { activationGrid, activationTiles, disposeGrid, winnersGrid } from './tileGrid';
 import type { TileGrid } from './tileGrid';
 
 interface OpenView {
@@ -97,10 +91,10 @@ export class Inspector {
     const { network } = this;
     if (network?.has(content.layerId) !== true) return null;
     if (content.kind === 'filters') {
-      return tf.tidy(() => {
-        const [height, width, inputs, filters] = kernelOf(network, content.layerId).shape;
-        return { tiles: filters, height, width, inputChannels: inputs };
-      });
+      const part = filterParts(network, content.layerId)[content.part ?? 0];
+      if (part === undefined) return null;
+      const { height, width, inputs, filters } = part;
+      return { tiles: content.filter === undefined ? filters : inputs, height, width, inputChannels: inputs };
     }
     return tilesOf(shownTensor(network, content).shape, isPhoto(network, content.layerId));
   }
@@ -218,7 +212,7 @@ function shownTensor(network: NetworkModel, { kind, layerId }: ViewContent): tf.
 function makeGrid(network: NetworkModel, settings: ViewSettings, outputs: Outputs | null): TileGrid | null {
   const { content, range } = settings;
   if (content.kind === 'filters') {
-    return filterGrid(kernelOf(network, content.layerId), content.inputChannel, range);
+    return filterTiles(network, content, range);
   }
   const tensor = outputs?.byName.get(shownTensor(network, content).name);
   if (tensor === undefined) return null;
@@ -250,14 +244,6 @@ function keepGrid(grid: TileGrid): TileGrid {
 function forget(view: OpenView): void {
   if (view.grid !== null) disposeGrid(view.grid);
   view.grid = null;
-}
-
-/** A convolution's kernel [height, width, in, out], also where the layer keeps it otherwise; for a tidy to dispose. */
-function kernelOf(network: NetworkModel, layerId: string): tf.Tensor4D {
-  const layer = network.layer(layerId);
-  const kernel = layer.getWeights()[0];
-  if (kernel?.rank !== 4) throw new EngineError('internal', `${layer.name} has no filters to show.`);
-  return filterKernel(kernel as tf.Tensor4D, declarationOf(network, layerId)?.kernelAxes ?? 'inputOutput');
 }
 
 function fits(probe: tf.Tensor4D, { input }: NetworkModel): boolean {

@@ -51,7 +51,7 @@ export const deadMaps: Inspection<'deadMaps'> = async (context, { layerId, image
 };
 
 /** A layer's output for pictures as [pictures, cells, maps]; each unit of a vector is a map of one cell. */
-function mapsOf(network: NetworkModel, layerId: string, images: tf.Tensor4D): tf.Tensor3D {
+export function mapsOf(network: NetworkModel, layerId: string, images: tf.Tensor4D): tf.Tensor3D {
   const symbolic = layerOf(network, layerId).output as tf.SymbolicTensor;
   const [output] = passTo(network, [symbolic], images) as [tf.Tensor];
   const shown = symbolic === network.model.outputs[0] ? tf.softmax(output) : output;

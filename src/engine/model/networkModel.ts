@@ -150,6 +150,17 @@ export class NetworkModel {
     return snapshot;
   }
 
+  /** What `seed` draws for one weight of a layer, counted in Keras's order: its value before any training. */
+  drawn(nodeId: string, index: number): Float32Array<ArrayBuffer> {
+    const spec = this.specs.get(nodeId)?.[index];
+    if (spec === undefined) throw new RangeError(`Layer ${nodeId} has no weight ${String(index)}.`);
+    return initialValues(
+      spec.initializer,
+      spec.shape,
+      random(this.seed, this.places.get(nodeId) ?? 0, index),
+    );
+  }
+
   dispose(): void {
     this.model.dispose();
   }

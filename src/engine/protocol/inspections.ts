@@ -11,6 +11,13 @@ import type {
   Saliency,
   SaliencyQuery,
 } from './explanation';
+import type { FilterChanges, FilterChangesQuery, FilterWeights, FilterWeightsQuery } from './filters';
+import type {
+  FeatureVisualization,
+  FeatureVisualizationQuery,
+  TopPatches,
+  TopPatchesQuery,
+} from './filterPictures';
 import type { FeatureMaps, FeatureMapsQuery } from './featureMaps';
 import type { Embedding, EmbeddingQuery, ImagePredictions, ImagePredictionsQuery } from './results';
 import type { DeadMaps, DeadMapsQuery, MapStatistics, MapStatisticsQuery } from './mapStatistics';
@@ -18,6 +25,13 @@ import type { ShiftTest, ShiftTestQuery } from './shiftTest';
 
 export interface Inspections {
   readonly featureMaps: { readonly query: FeatureMapsQuery; readonly answer: FeatureMaps };
+  readonly filterChanges: { readonly query: FilterChangesQuery; readonly answer: FilterChanges };
+  readonly filterWeights: { readonly query: FilterWeightsQuery; readonly answer: FilterWeights };
+  readonly topPatches: { readonly query: TopPatchesQuery; readonly answer: TopPatches };
+  readonly featureVisualization: {
+    readonly query: FeatureVisualizationQuery;
+    readonly answer: FeatureVisualization;
+  };
   readonly mapStatistics: { readonly query: MapStatisticsQuery; readonly answer: MapStatistics };
   readonly deadMaps: { readonly query: DeadMapsQuery; readonly answer: DeadMaps };
   readonly shiftTest: { readonly query: ShiftTestQuery; readonly answer: ShiftTest };

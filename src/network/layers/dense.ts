@@ -59,7 +59,7 @@ export const dense = defineLayer({
     'Every unit weighs everything that arrives and adds it up. After the convolutions have found features, Dense layers decide ' +
     'from all of them together; the last one, with softmax, gives a probability for each class.',
   picture: () => ({ kind: 'dense' }),
-  views: ['featureMaps', 'arithmetic', 'probabilities'],
+  views: ['featureMaps', 'filters', 'arithmetic', 'probabilities'],
   summary: ({ units, activation }) => summaryOf(counted(units, 'unit'), activationText(activation)),
   kerasRegularizers: ['kernel_regularizer'],
 });

@@ -30,7 +30,7 @@ export const inspectorTabs: readonly InspectorTab[] = [
     id: 'filters',
     name: 'Filters',
     fits: ({ views }) => views.includes('filters'),
-    View: ({ layer }) => <TileView layer={layer} view="filters" />,
+    View: lazy(() => import('./filters/FiltersView').then(({ FiltersView }) => ({ default: FiltersView }))),
   },
   {
     id: 'poolingWinners',

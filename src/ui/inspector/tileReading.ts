@@ -1,3 +1,4 @@
+import type { FilterContent } from '../../engine/protocol/filters';
 import type { ViewContent } from '../../engine/protocol';
 import type { TileInfo, TileValues } from '../../engine/protocol/tiles';
 import { formatValue } from '../training/format';
@@ -15,12 +16,18 @@ export function tileName(content: ViewContent, layerLabel: string, tile: number)
     case 'featureMaps':
       return `${layerLabel} feature map ${tile + 1}`;
     case 'filters':
-      return `${layerLabel} filter ${tile + 1}`;
+      return `${layerLabel} ${filterName(content, tile)}`;
     case 'poolingWinners':
       return `${layerLabel} winning cells of map ${tile + 1}`;
     default:
       return content satisfies never;
   }
+}
+
+function filterName({ filter, moment = 'now' }: FilterContent, tile: number): string {
+  const name =
+    filter === undefined ? `filter ${tile + 1}` : `filter ${filter + 1}, input channel ${tile + 1}`;
+  return moment === 'now' ? name : `${name}, ${moment}`;
 }
 
 /**
