@@ -8,9 +8,11 @@ import type { SplitSettings, TrainingSettings } from '../network/recipe';
 import { Backend } from './backend/backend';
 import type { Dataset } from './data/dataset';
 import { EngineError, faultOf } from './failure';
+import { FileDesk } from './files/fileDesk';
 import { InspectionDesk } from './inspection/inspectionDesk';
 import { namesFor } from './inspection/inspector';
 import { NetworkKeeper } from './model/networkKeeper';
+import type { NetworkModel } from './model/networkModel';
 import { isInstant, refuseTooLarge } from './model/networkSize';
 import type {
   BackendChoice,
@@ -39,6 +41,7 @@ export class ConvoscopeEngine implements Engine {
   private readonly dataset: Dataset;
   private readonly inspection: InspectionDesk;
   private readonly desk: TrainingDesk;
+  private readonly files: FileDesk;
   private readonly keeper = new NetworkKeeper({
     changed: (network) => {
       this.inspection.views.setNetwork(network);
@@ -76,6 +79,7 @@ export class ConvoscopeEngine implements Engine {
 
   constructor(makeDataset: (emit: (event: EngineEvent) => void) => Dataset) {
     this.dataset = makeDataset(this.emit);
+    this.files = new FileDesk({ data: this.dataset, network: () => this.builtNetwork() });
     this.inspection = new InspectionDesk({
       dataset: this.dataset,
       gpu: () => this.backend.gpu,
@@ -86,6 +90,7 @@ export class ConvoscopeEngine implements Engine {
       drawn: (prediction) => {
         this.emit({ type: 'inspected', step: this.desk.stepsDone, prediction });
       },
+      progressed: (kind, share) => this.emit({ type: 'inspecting', kind, share }),
       failed: (error) => {
         this.reportFailure(error, 'The views could not be drawn.');
       },
@@ -100,6 +105,7 @@ export class ConvoscopeEngine implements Engine {
         },
         onEpoch: async () => {
           if (this.backend.mayLoseMemory) await this.keeper.secure();
+          await this.keeper.network?.epochDone();
         },
         backendName: () => this.backend.report.active,
       },
@@ -236,8 +242,7 @@ export class ConvoscopeEngine implements Engine {
   readonly inspect: Engine['inspect'] = (kind, query) => this.inspection.inspect(kind, query);
 
   async predict(image: Blob): Promise<Prediction> {
-    if (this.keeper.network === null) await this.queue.run(() => this.keeper.build());
-    const { network } = this.keeper;
+    const network = await this.builtNetwork();
     if (network === null)
       throw new EngineError('bad-network', 'There is no working network to ask: its cards say why.');
     const { bytes } = await this.dataset.decodeOne(image, network.input);
@@ -270,7 +275,16 @@ export class ConvoscopeEngine implements Engine {
     this.inspection.pacer.pace = pace;
   }
 
+  // ---------------------------------------------------------------- files
+
+  readonly exportKeras: Engine['exportKeras'] = (settings) => this.files.exportKeras(settings);
+
   // ---------------------------------------------------------------- inside
+
+  private async builtNetwork(): Promise<NetworkModel | null> {
+    if (this.keeper.network === null) await this.queue.run(() => this.keeper.build());
+    return this.keeper.network;
+  }
 
   /** Runs `work` in its turn; throws `busy` where a run is active by then. */
   private whileIdle<T>(what: string, work: () => Promise<T>): Promise<T> {

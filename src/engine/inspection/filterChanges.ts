@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { filterParts, kernelAt } from './filterKernels';
+import { filterLengths, filterParts, kernelAt } from './filterKernels';
 import { layerOf, readTogether } from './inspected';
 import type { Inspection } from './inspections';
 
@@ -11,8 +11,7 @@ export const filterChanges: Inspection<'filterChanges'> = async ({ network }, { 
     const before = kernelAt(network, layerId, part, 'before');
     const difference = kernelAt(network, layerId, part, 'difference');
     if (before === null || difference === null) return [];
-    const length = (kernel: tf.Tensor4D) => tf.sqrt(tf.sum(tf.square(kernel), [0, 1, 2]));
-    return [tf.div(length(difference), length(before))];
+    return [tf.div(filterLengths(difference), filterLengths(before))];
   });
   return { parts, seed: network.seed, changes: changes ?? null };
 };

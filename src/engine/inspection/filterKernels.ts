@@ -57,19 +57,41 @@ export function kernelAt(
   part: number,
   moment: FilterMoment,
 ): tf.Tensor4D | null {
+  const { kernel, weight } = partOf(network, layerId, part);
+  if (moment === 'now') return asFilters(network, layerId, kernel, weight);
+  if (weight.size > MOST_DRAWN_AGAIN) return null;
+  const before = tf.tensor(drawnOnce(network, layerId, kernel.index), weight.shape, 'float32');
+  return asFilters(network, layerId, kernel, moment === 'before' ? before : tf.sub(weight, before));
+}
+
+/** A kernel after the epochs that are kept of it, each as `kernelAt` has it; `null` for one too large to be kept. */
+export function kernelEpochs(
+  network: NetworkModel,
+  layerId: string,
+  part: number,
+): readonly { readonly epoch: number; readonly kernel: tf.Tensor4D }[] | null {
+  const { kernel, weight } = partOf(network, layerId, part);
+  const kept = network.kernelHistory.of(layerId, kernel.index);
+  if (kept === null) return null;
+  return kept.map(({ epoch, values }) => ({
+    epoch,
+    kernel: asFilters(network, layerId, kernel, tf.tensor(values, weight.shape, 'float32')),
+  }));
+}
+
+function partOf(network: NetworkModel, layerId: string, part: number) {
   const kernel = kernelsOf(network, layerId)[part];
   const weight = kernel === undefined ? undefined : network.layer(layerId).getWeights()[kernel.index];
   if (kernel === undefined || weight === undefined) {
     throw new EngineError('bad-network', `The layer has no filters number ${String(part)}.`);
   }
-  const asFilters = (values: tf.Tensor): tf.Tensor4D =>
-    kernel.axes === 'units'
-      ? tf.reshape(values, [...unitPlane(network, layerId, weight.shape[0] ?? 1), weight.shape[1] ?? 1])
-      : filterKernel(values as tf.Tensor4D, kernel.axes);
-  if (moment === 'now') return asFilters(weight);
-  if (weight.size > MOST_DRAWN_AGAIN) return null;
-  const before = tf.tensor(drawnOnce(network, layerId, kernel.index), weight.shape, 'float32');
-  return asFilters(moment === 'before' ? before : tf.sub(weight, before));
+  return { kernel, weight };
+}
+
+function asFilters(network: NetworkModel, layerId: string, { axes }: Kernel, values: tf.Tensor): tf.Tensor4D {
+  if (axes !== 'units') return filterKernel(values as tf.Tensor4D, axes);
+  const [inputs = 1, units = 1] = values.shape;
+  return tf.reshape(values, [...unitPlane(network, layerId, inputs), units]);
 }
 
 /** The tiles of a view of filters; `null` where the weights before are asked for and not known. */
@@ -127,4 +149,9 @@ function drawnOnce(network: NetworkModel, layerId: string, index: number): Float
   const values = network.drawn(layerId, index);
   lastDrawn.set(network, { key, values });
   return values;
+}
+
+/** The Euclidean norm of each filter, [filters]. */
+export function filterLengths(kernel: tf.Tensor4D): tf.Tensor1D {
+  return tf.sqrt(tf.sum(tf.square(kernel), [0, 1, 2]));
 }

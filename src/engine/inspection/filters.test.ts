@@ -124,4 +124,43 @@ describe('against the first weights', () => {
     });
     inside.dispose();
   });
+
+  it('a filter is kept after each epoch, with how far all of them went', async () => {
+    const inside = await inspected(network, { seed: 5 });
+    const before = tf.memory().numTensors;
+    const ask = () => inside.ask('filterHistory', { layerId, part: 0, filter: 1 });
+    expect((await ask()).epochs?.map(({ epoch }) => epoch)).toEqual([0]);
+    const layer = inside.network.layer(layerId);
+    const drawn = (await inside.ask('filterWeights', { layerId, part: 0, filter: 1 })).now;
+    const grow = (factors: readonly number[]) => {
+      tf.tidy(() => {
+        const [kernel, bias] = layer.getWeights() as [tf.Tensor, tf.Tensor];
+        layer.setWeights([tf.mul(kernel, tf.tensor1d([...factors])), bias]);
+      });
+    };
+    grow([1, 2, 1]);
+    await inside.network.epochDone();
+    grow([1, 1, 3]);
+    await inside.network.epochDone();
+    expect((await ask()).epochs?.map(({ epoch }) => epoch)).toEqual([0, 1, 2]);
+    grow([5, 1, 1]);
+    const epochs = (await ask()).epochs ?? [];
+    expect(
+      epochs.map(({ epoch, changes }) => [epoch, ...changes].map((each) => each && Number(each.toFixed(5)))),
+    ).toEqual([
+      [0, 0, 0, 0],
+      [1, 0, 1, 0],
+      [2, 0, 1, 2],
+      [null, 4, 1, 2],
+    ]);
+    epochs.forEach(({ values }, at) => {
+      values.forEach((weight, index) =>
+        expect(weight).toBeCloseTo((at === 0 ? 1 : 2) * (drawn[index] ?? NaN), 6),
+      );
+    });
+    expect(tf.memory().numTensors).toBe(before);
+    inside.network.reset(6);
+    expect((await ask()).epochs?.map(({ epoch }) => epoch)).toEqual([0]);
+    inside.dispose();
+  });
 });

@@ -8,6 +8,7 @@ import { embedding } from './embedding';
 import { featureMaps } from './featureMaps';
 import { featureVisualization } from './featureVisualization';
 import { filterChanges } from './filterChanges';
+import { filterHistory } from './filterHistory';
 import { filterWeights } from './filterWeights';
 import { gradCam } from './gradCam';
 import { deadMaps, mapStatistics } from './mapStatistics';
@@ -28,9 +29,10 @@ export interface InspectionContext {
   readonly classNames: readonly string[];
   /**
    * To be awaited between the parts of what takes long: lets messages and training go on, and throws `cancelled` once
-   * the network is another or the same kind of question was asked anew. Tensors must not be left behind then.
+   * the network is another or the same kind of question was asked anew. Tensors must not be left behind then. `share`,
+   * from 0 to 1, is how much is done, where that is known.
    */
-  proceed(): Promise<void>;
+  proceed(share?: number): Promise<void>;
 }
 
 /** Throws `bad-network` for a layer it does not know or that has nothing of the kind, `no-images` without a probe. */
@@ -43,6 +45,7 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   featureMaps,
   filterChanges,
   filterWeights,
+  filterHistory,
   topPatches,
   featureVisualization,
   mapStatistics,

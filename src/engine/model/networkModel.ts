@@ -14,6 +14,7 @@ import { random } from '../random';
 import type { RegularizedWeight } from '../training/loss';
 import { breathe } from '../training/breathe';
 import { initialValues } from './initialize';
+import { WeightHistory } from './weightHistory';
 
 /** Values of every layer's weights, by node id, in Keras's order. Plain memory: no backend holds it. */
 export type WeightSnapshot = ReadonlyMap<string, readonly Float32Array<ArrayBuffer>[]>;
@@ -29,6 +30,8 @@ export class NetworkModel {
 
   /** 1-based, in topological order. */
   private readonly places: ReadonlyMap<string, number>;
+  /** Kernels of filters and units after their epochs, for the views. */
+  readonly kernelHistory: WeightHistory;
 
   private constructor(
     readonly network: Network,
@@ -40,6 +43,14 @@ export class NetworkModel {
     readonly classes: number,
   ) {
     this.places = new Map([...specs.keys()].map((id, index) => [id, index + 1]));
+    this.kernelHistory = new WeightHistory(
+      [...specs].flatMap(([nodeId, weights]) =>
+        weights.flatMap(({ shape }, index) => {
+          const kernel = shape.length === 2 || shape.length === 4;
+          return kernel ? [{ nodeId, index, size: shape.reduce((size, axis) => size * axis, 1) }] : [];
+        }),
+      ),
+    );
   }
 
   /**
@@ -131,6 +142,7 @@ export class NetworkModel {
   reset(seed: number): void {
     for (const id of this.specs.keys()) this.write(id, new Map(), seed);
     this.trained = false;
+    this.kernelHistory.clear();
   }
 
   /** All weights once they are trained; nothing before, since the seed gives the same ones again. */
@@ -148,6 +160,14 @@ export class NetworkModel {
       snapshot.set(id, values);
     }
     return snapshot;
+  }
+
+  /** To be told after each epoch of training, before the next begins. */
+  epochDone(): Promise<void> {
+    return this.kernelHistory.epochDone(async ({ nodeId, index }) =>
+      // Copied: WASM answers a part of its own memory.
+      Float32Array.from((await this.layer(nodeId).getWeights()[index]?.data<'float32'>()) ?? []),
+    );
   }
 
   /** What `seed` draws for one weight of a layer, counted in Keras's order: its value before any training. */

@@ -59,3 +59,27 @@ export interface FilterWeights {
   /** As the seed drew them; `null` for a kernel too large for that. */
   readonly before: Float32Array<ArrayBuffer> | null;
 }
+
+export interface FilterHistoryQuery {
+  readonly layerId: string;
+  readonly part: number;
+  /** Counted from 0. */
+  readonly filter: number;
+}
+
+/** A filter after an epoch. */
+export interface FilterEpoch {
+  /** Counted since the weights were drawn: 0 is as drawn, `null` as they are now. */
+  readonly epoch: number | null;
+  /** Of the filter asked for: [height, width, inputs], row-major. */
+  readonly values: Float32Array<ArrayBuffer>;
+  /** ‖then − drawn‖ / ‖drawn‖ of every filter; not finite where the filter was drawn as 0. */
+  readonly changes: Float32Array<ArrayBuffer>;
+}
+
+/** How a filter went from the weights drawn to those of now. */
+export interface FilterHistory {
+  readonly parts: readonly FilterPart[];
+  /** In order of time; `null` for a kernel too large to be kept. */
+  readonly epochs: readonly FilterEpoch[] | null;
+}

@@ -11,7 +11,14 @@ import type {
   Saliency,
   SaliencyQuery,
 } from './explanation';
-import type { FilterChanges, FilterChangesQuery, FilterWeights, FilterWeightsQuery } from './filters';
+import type {
+  FilterChanges,
+  FilterChangesQuery,
+  FilterHistory,
+  FilterHistoryQuery,
+  FilterWeights,
+  FilterWeightsQuery,
+} from './filters';
 import type {
   FeatureVisualization,
   FeatureVisualizationQuery,
@@ -27,6 +34,7 @@ export interface Inspections {
   readonly featureMaps: { readonly query: FeatureMapsQuery; readonly answer: FeatureMaps };
   readonly filterChanges: { readonly query: FilterChangesQuery; readonly answer: FilterChanges };
   readonly filterWeights: { readonly query: FilterWeightsQuery; readonly answer: FilterWeights };
+  readonly filterHistory: { readonly query: FilterHistoryQuery; readonly answer: FilterHistory };
   readonly topPatches: { readonly query: TopPatchesQuery; readonly answer: TopPatches };
   readonly featureVisualization: {
     readonly query: FeatureVisualizationQuery;
