@@ -59,6 +59,7 @@ export function startEngine(listener: (event: EngineEvent) => void): EngineClien
     updateView: (viewId, settings) => remote.updateView(viewId, settings),
     closeView: (viewId) => remote.closeView(viewId),
     tileValues: (viewId, tile) => remote.tileValues(viewId, tile),
+    exportKeras: (settings) => remote.exportKeras(settings),
     setViewPace: (pace) => remote.setViewPace(pace),
   };
 }

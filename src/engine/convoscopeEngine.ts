@@ -82,6 +82,7 @@ export class ConvoscopeEngine implements Engine {
     this.files = new FileDesk({ data: this.dataset, network: () => this.builtNetwork() });
     this.inspection = new InspectionDesk({
       dataset: this.dataset,
+      health: () => this.desk.health,
       gpu: () => this.backend.gpu,
       started: () => this.backend.started,
       recovering: () => this.recovery.underWay,
@@ -99,6 +100,7 @@ export class ConvoscopeEngine implements Engine {
       {
         data: this.dataset,
         emit: this.emit,
+        pictures: (network, most) => this.inspection.pictures(network, most),
         settleEveryStep: () => this.inspection.pacer.pace === 'everyStep' && this.inspection.views.anyOpen,
         onSettled: async (paused) => {
           if (paused || this.inspection.pacer.due(performance.now())) await this.inspection.refresher.now();

@@ -5,6 +5,7 @@
  */
 import type { Network } from '../network/graph';
 import type { SplitSettings, TrainingSettings } from '../network/recipe';
+import type { EngineFiles } from './protocol/files';
 import type { FilterContent } from './protocol/filters';
 import type { TileInfo, TileValues } from './protocol/tiles';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from './protocol/inspections';
@@ -49,6 +50,7 @@ export type EngineErrorCode =
   | 'no-images'
   | 'bad-network'
   | 'bad-image'
+  | 'bad-file'
   | 'not-a-number'
   | 'busy'
   | 'cancelled'
@@ -272,7 +274,7 @@ export type EngineEvent =
 
 // ---------------------------------------------------------------- the engine
 
-export interface Engine {
+export interface Engine extends EngineFiles {
   /** Calls `listener` with every event from now on. */
   subscribe(listener: (event: EngineEvent) => void): void;
 

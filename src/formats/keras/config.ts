@@ -8,6 +8,7 @@ import { infer, type NetworkInference } from '../../network/inference';
 import type { Shape } from '../../network/layerType';
 import { layerType } from '../../network/layers';
 import { layerConfig } from './layerConfig';
+import { kerasOrder, kerasNames } from './layerOrder';
 
 /** What travels between layers: `[layer name, node index, tensor index]` of a call, with its shape. */
 export interface KerasTensor {
@@ -144,7 +145,7 @@ function toKerasSequential(network: Network): KerasModel<KerasSequential> {
 
 interface Description {
   readonly inference: NetworkInference;
-  /** In topological order. */
+  /** In the order that Keras itself gives them, which is a topological one. */
   readonly layers: readonly { readonly node: LayerNode; readonly layer: KerasLayer }[];
   readonly layerNameOf: ReadonlyMap<string, string>;
 }
@@ -152,8 +153,11 @@ interface Description {
 function describe(network: Network): Description {
   const inference = infer(network);
   const nodes = new Map(network.nodes.map((node) => [node.id, node]));
-  const inOrder = inference.order.map((id) => nodes.get(id)).filter((node) => node !== undefined);
-  const layerNameOf = layerNames(inOrder);
+  const outputs = inference.outputId === null ? [] : [inference.outputId];
+  const ordered = new Set([...kerasOrder(predecessors(network), outputs), ...inference.order]);
+  const inOrder = [...ordered].map((id) => nodes.get(id)).filter((node) => node !== undefined);
+  const names = kerasNames(inOrder.map(configClassName));
+  const layerNameOf = new Map(inOrder.map(({ id }, index) => [id, names[index] ?? id]));
   const layers = inOrder.map((node) => {
     const inputShapes = inference.nodes.get(node.id)?.inputShapes ?? [];
     return { node, layer: kerasLayer(node, nameOf(layerNameOf, node.id), inputShapes) };
@@ -184,30 +188,9 @@ function kerasLayer(node: LayerNode, name: string, inputShapes: readonly (Shape 
   };
 }
 
-/** Keras's own automatic names: the snake-cased class, and from the second on its number. */
-function layerNames(nodes: readonly LayerNode[]): ReadonlyMap<string, string> {
-  const counts = new Map<string, number>();
-  return new Map(
-    nodes.map((node) => {
-      const base = classKey(configClassName(node));
-      const count = counts.get(base) ?? 0;
-      counts.set(base, count + 1);
-      return [node.id, count === 0 ? base : `${base}_${count}`];
-    }),
-  );
-}
-
 function configClassName(node: LayerNode): string {
   const { className, configClassName: other } = layerType(node.type);
   return other ?? className;
-}
-
-/** As Keras's `to_snake_case`: `MaxPooling2D` to `max_pooling2d`. */
-function classKey(className: string): string {
-  return className
-    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase();
 }
 
 function shapeOf(inference: NetworkInference, id: string): Shape {

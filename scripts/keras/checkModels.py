@@ -1,0 +1,68 @@
+"""Asks real Keras about the files that exportModels.ts wrote into the folder named as argument.
+
+Each must load as it is, predict what the app predicts, count the same parameters, have the same loss, and go on training. One
+line a check, then the totals.
+"""
+
+import json
+import pathlib
+import sys
+
+import keras
+import numpy as np
+
+TOLERANCE = 1e-4
+
+
+@keras.saving.register_keras_serializable(package="Convoscope")
+class LocalResponseNormalization(keras.layers.Layer):
+    """tf.nn.local_response_normalization, which Keras has no layer of."""
+
+    def __init__(self, depth_radius=5, bias=1.0, alpha=1.0, beta=0.5, **kwargs):
+        super().__init__(**kwargs)
+        self.depth_radius, self.bias, self.alpha, self.beta = depth_radius, bias, alpha, beta
+
+    def call(self, inputs):
+        window = [0] * (len(inputs.shape) - 1)
+        squares = keras.ops.pad(keras.ops.square(inputs), [(0, 0) for _ in window] + [(self.depth_radius, self.depth_radius)])
+        channels = inputs.shape[-1]
+        total = sum(squares[..., shift : shift + channels] for shift in range(2 * self.depth_radius + 1))
+        return inputs / (self.bias + self.alpha * total) ** self.beta
+
+
+def check(name, folder):
+    """Raises AssertionError with the first thing that differs."""
+    told = json.loads((folder / f"{name}.json").read_text())
+    images = np.fromfile(folder / f"{name}.in.bin", "<f4").reshape(told["in"])
+    expected = np.fromfile(folder / f"{name}.out.bin", "<f4").reshape(told["out"])
+    labels = np.array(told["labels"])
+    model = keras.saving.load_model(folder / f"{name}.keras")
+    assert model.count_params() == told["parameters"], f"{model.count_params()} parameters, not {told['parameters']}"
+    predicted = model.predict_on_batch(images)
+    worst = float(np.abs(predicted - expected).max())
+    assert worst < TOLERANCE, f"predictions differ by {worst}"
+    loss = float(model.test_on_batch(images, labels)[0])
+    assert abs(loss - told["loss"]) < 10 * TOLERANCE, f"loss {loss}, not {told['loss']}"
+    before = [np.array(variable) for variable in model.trainable_variables]
+    after_loss = float(model.train_on_batch(images, labels)[0])
+    moved = max(float(np.abs(np.array(now) - then).max()) for now, then in zip(model.trainable_variables, before))
+    assert np.isfinite(after_loss) and 0 < moved < 10, f"one more step moved the weights by {moved}, loss {after_loss}"
+    return f"{model.__class__.__name__}, {told['parameters']:,} parameters, predictions within {worst:.1e}, loss {loss:.4f}"
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    names = sorted(path.stem for path in folder.glob("*.keras"))
+    passed = failed = 0
+    for name in names:
+        try:
+            print(f"✓ {name}: {check(name, folder)}", flush=True)
+            passed += 1
+        except Exception as error:  # Whatever Keras throws at a file is what is wrong with it.
+            print(f"✗ {name}: {type(error).__name__}: {error}", flush=True)
+            failed += 1
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+sys.exit(main())
