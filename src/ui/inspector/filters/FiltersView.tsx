@@ -4,10 +4,12 @@ import type { LayerViewProps } from '../inspectorTabs';
 import styles from './FiltersView.module.css';
 import { KernelsView } from './KernelsView';
 import { LooksForView } from './LooksForView';
+import { OverEpochsView } from './OverEpochsView';
 import { TopPatchesView } from './TopPatchesView';
 
 const views = [
   { id: 'kernels', name: 'Kernels', View: KernelsView },
+  { id: 'overEpochs', name: 'Over epochs', View: OverEpochsView },
   { id: 'looksFor', name: 'What it looks for', View: LooksForView },
   { id: 'topPatches', name: 'Top patches', View: TopPatchesView },
 ] as const;
