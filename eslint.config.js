@@ -72,7 +72,7 @@ const zones = [
 const libraries = {
   react: { group: ['react', 'react/*', 'react-dom', 'react-dom/*'], message: 'React belongs to ui/.' },
   tfjs: {
-    group: ['@tensorflow/*', 'h5wasm', 'h5wasm/*'],
+    group: ['@tensorflow/*', 'h5wasm', 'h5wasm/*', 'umap-js'],
     message: 'Tensors belong to engine/, which runs in its worker.',
   },
 };

@@ -1,4 +1,4 @@
-/** Checks the built page: its first paint waits for no engine code, so what it loads at once holds no TensorFlow.js and no h5wasm. */
+/** Checks the built page: its first paint waits for no engine code, so what it loads at once holds none of its libraries. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './run.mjs';
@@ -8,6 +8,7 @@ const dist = join(root, 'dist');
 const fingerprints = {
   'TensorFlow.js': ['WEBGL_VERSION', 'Conv2DBackpropFilter'],
   h5wasm: ['H5F_ACC_RDONLY'],
+  'umap-js': ['to create nNeighbors'],
 };
 const sizeLimitBytes = 1_500_000;
 

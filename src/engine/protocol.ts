@@ -270,6 +270,8 @@ export type EngineEvent =
   | { readonly type: 'evaluation'; readonly result: EvaluationResult | null }
   /** All open views were drawn again; `prediction` is `null` when there is no probe or no trained head. */
   | { readonly type: 'inspected'; readonly step: number; readonly prediction: Prediction | null }
+  /** How much of the answer to a long question is there, from 0 to 1. */
+  | { readonly type: 'inspecting'; readonly kind: InspectionKind; readonly share: number }
   | { readonly type: 'fault'; readonly fault: Fault };
 
 // ---------------------------------------------------------------- the engine

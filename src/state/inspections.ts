@@ -1,7 +1,8 @@
 /** Questions about the inside of the network, asked by the page. */
+import { create } from 'zustand';
 import { EngineError } from '../engine/failure';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../engine/protocol/inspections';
-import { engine } from './engine';
+import { engine, onEngineEvent } from './engine';
 
 /** Asks the engine about the network as it is built now; rejects with what `Engine.inspect` throws. */
 export function inspect<Kind extends InspectionKind>(
@@ -15,3 +16,8 @@ export function inspect<Kind extends InspectionKind>(
 export function wasCancelled(error: unknown): boolean {
   return error instanceof EngineError && error.code === 'cancelled';
 }
+
+/** How much of the answer to the last long question of a kind is there, from 0 to 1. */
+export const useAnswered = create<Partial<Record<InspectionKind, number>>>(() => ({}));
+
+onEngineEvent('inspecting', ({ kind, share }) => useAnswered.setState({ [kind]: share }));

@@ -25,6 +25,8 @@ interface InspectionSurroundings {
   runDraws(): boolean;
   /** Hears of each drawing, with the probabilities for the probe. */
   drawn(prediction: Prediction | null): void;
+  /** Hears how much of a long answer is there, from 0 to 1. */
+  progressed(kind: InspectionKind, share: number): void;
   failed(error: unknown): void;
 }
 
@@ -85,7 +87,8 @@ export class InspectionDesk {
       probe: this.views.probeFor(network),
       dataset: surroundings.dataset,
       classNames: namesFor(surroundings.dataset.classNames, network.classes),
-      proceed: async () => {
+      proceed: async (share) => {
+        if (share !== undefined) surroundings.progressed(kind, share);
         await breathe();
         if (surroundings.network() !== network) {
           throw new EngineError('cancelled', 'The network changed while it was looked into.');

@@ -6,6 +6,7 @@ export interface ImagePredictionsQuery {
 }
 
 export interface ImagePredictions {
+  readonly split: SplitName;
   readonly classNames: readonly string[];
   /** Of the images, in the order of the other lists. */
   readonly ids: readonly number[];
@@ -13,24 +14,40 @@ export interface ImagePredictions {
   readonly labels: readonly number[];
   /** [images, classes], row-major. */
   readonly probabilities: Float32Array<ArrayBuffer>;
+  /** Mean over the images, and the penalties on weights: what training minimises, without augmentation and dropout. */
+  readonly loss: number;
 }
+
+/** How points in many dimensions become points in two. */
+export type EmbeddingMethod = 'pca' | 'umap';
 
 export interface EmbeddingQuery {
   readonly split: SplitName;
   /** At most so many images, spread evenly over the part. */
   readonly most: number;
+  readonly method: EmbeddingMethod;
+  /** Of UMAP's chance: the same one gives the same layout. */
+  readonly seed: number;
 }
 
-/** The images as points: the activations of the layer before the last, by their first two principal components. */
+/** The images as points in the plane: near each other where the layer before the last makes nearly the same of them. */
 export interface Embedding {
-  /** Label of the layer whose activations were taken. */
+  /** Of the layer whose activations were taken. */
   readonly layerId: string;
+  readonly method: EmbeddingMethod;
+  readonly split: SplitName;
+  /** How many images the part has: the points are some of them. */
+  readonly all: number;
   readonly ids: readonly number[];
+  /** Their files' paths. */
+  readonly paths: readonly string[];
   readonly labels: readonly number[];
   /** Likeliest classes. */
   readonly predicted: readonly number[];
-  /** [images, 2], row-major. */
+  /** Their probabilities. */
+  readonly confidences: Float32Array<ArrayBuffer>;
+  /** [images, 2], row-major; the second axis points up. */
   readonly points: Float32Array<ArrayBuffer>;
-  /** Share of the variance along each of the two. */
-  readonly explained: readonly [number, number];
+  /** Shares of the variance along the two principal components; `null` for UMAP, whose axes mean nothing. */
+  readonly explained: readonly [number, number] | null;
 }

@@ -1,17 +1,30 @@
+import type { SplitName } from '../../engine/protocol';
 import { useEvaluationAge } from '../../state/evaluationAge';
+import { useEvaluationView } from '../../state/evaluationView';
 import { learningAdvice } from '../../state/learningAdvice';
 import { useTraining } from '../../state/training';
 import { Notice } from '../shared/Notice';
 import { Panel } from '../shared/Panel';
+import { SegmentedControl } from '../shared/SegmentedControl';
 import { EvaluationTabs } from './evaluation/EvaluationTabs';
+import { useEvaluated, type Evaluated } from './evaluation/useEvaluated';
+import { useEvaluatedParts, useEvaluatedSplit } from './evaluation/useEvaluatedSplit';
 import styles from './EvaluationPanel.module.css';
 import { formatPercent, formatValue } from './format';
 
-/** How well the network does on images it did not learn from. */
+const partNames: Readonly<Record<SplitName, string>> = {
+  validation: 'Validation images',
+  train: 'Training images',
+  test: 'Test images',
+};
+
+/** How well the network does on images: on those it did not learn from, and for comparison on those it did. */
 export function EvaluationPanel() {
-  const result = useTraining((state) => state.evaluation);
-  const changed = useEvaluationAge((state) => state.changed);
-  if (result === null) {
+  const parts = useEvaluatedParts();
+  const split = useEvaluatedSplit();
+  const { evaluated, problem } = useEvaluated();
+  const { setSplit } = useEvaluationView.getState();
+  if (split === null) {
     return (
       <Panel title="Evaluation">
         <p className={styles.empty}>
@@ -23,21 +36,50 @@ export function EvaluationPanel() {
   }
   return (
     <Panel title="Evaluation">
+      {parts.length > 1 && (
+        <SegmentedControl
+          label="Images"
+          value={split}
+          options={parts.map((part) => ({ value: part, label: partNames[part] }))}
+          onChange={setSplit}
+        />
+      )}
+      {evaluated === null ? (
+        <p className={styles.empty}>{problem ?? 'Asking the network about each image…'}</p>
+      ) : (
+        <Told evaluated={evaluated} />
+      )}
+    </Panel>
+  );
+}
+
+/** In words, as the figures have it. */
+const adjectives: Readonly<Record<SplitName, string>> = {
+  validation: 'validation',
+  train: 'training',
+  test: 'test',
+};
+
+function Told({ evaluated }: { readonly evaluated: Evaluated }) {
+  const changed = useEvaluationAge((state) => state.changed);
+  const { split, accuracy, loss, asOf, classNames } = evaluated;
+  return (
+    <>
       <dl className={styles.figures}>
         <div className={styles.headline}>
           {/* Both words are one line of text on purpose: "validation accuracy 87.5 %". */}
-          <dt>{result.split} accuracy</dt> <dd>{formatPercent(result.accuracy)}</dd>
+          <dt>{adjectives[split]} accuracy</dt> <dd>{formatPercent(accuracy)}</dd>
         </div>
         <div>
-          <dt>loss</dt> <dd>{formatValue(result.loss)}</dd>
+          <dt>loss</dt> <dd>{formatValue(loss)}</dd>
         </div>
         <div>
-          <dt>after epoch</dt> <dd>{result.epoch}</dd>
+          <dt>{asOf.name}</dt> <dd>{asOf.value}</dd>
         </div>
       </dl>
-      {changed === null ? <Advice classes={result.classNames.length} /> : <Outdated changed={changed} />}
-      <EvaluationTabs result={result} />
-    </Panel>
+      {changed === null ? <Advice classes={classNames.length} /> : <Outdated changed={changed} />}
+      <EvaluationTabs result={evaluated} />
+    </>
   );
 }
 

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { EvaluationResult } from '../../../engine/protocol';
 import { ExportButtons } from '../../shared/ExportButtons';
 import { countOf } from '../../shared/format';
 import { PictureButtons } from '../../shared/PictureButtons';
@@ -7,13 +6,13 @@ import { csvOf, saveText } from '../../shared/saveFile';
 import { ConfusionMatrix, type ConfusionCell } from '../ConfusionMatrix';
 import { formatPercent } from '../format';
 import styles from './evaluation.module.css';
-import { judged } from './metrics';
+import { judged, type PartEvaluation } from './metrics';
 import { useImagePredictions } from './useImagePredictions';
 
 const SHOWN = 24;
 
 /** The confusion matrix, and under it the pictures in the cell that is pressed. */
-export function ConfusionView({ result }: { readonly result: EvaluationResult }) {
+export function ConfusionView({ result }: { readonly result: PartEvaluation }) {
   const [cell, setCell] = useState<ConfusionCell | null>(null);
   const { classNames, confusion } = result;
   return (

@@ -24,7 +24,7 @@ export function EmbeddingPlot() {
   const result = useTraining((state) => state.evaluation);
   const classNames = result?.classNames ?? [];
   const names = labels(useNetwork((state) => state.network));
-  const asked = result === null ? null : { split: result.split, most: MOST };
+  const asked = result === null ? null : { split: result.split, most: MOST, method: 'pca' as const, seed: 0 };
   const { answer, problem } = useInspected('embedding', asked, {
     live: false,
     since: result?.epoch ?? 0,
@@ -55,7 +55,7 @@ export function EmbeddingPlot() {
     <div className={styles.view}>
       <p className={styles.note}>
         {answer.ids.length} images by what {names.get(answer.layerId) ?? 'the layer before the last'} makes of
-        them, along its two main directions ({answer.explained.map(formatPercent).join(' and ')} of the
+        them, along its two main directions ({(answer.explained ?? []).map(formatPercent).join(' and ')} of the
         variance). Ringed: told wrong.
       </p>
       <div

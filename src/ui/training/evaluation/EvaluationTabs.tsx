@@ -1,17 +1,18 @@
-import { lazy, Suspense, useState } from 'react';
-import type { EvaluationResult } from '../../../engine/protocol';
-import { Tabs } from '../../shared/Tabs';
+import { lazy, Suspense } from 'react';
+import { useEvaluationView, type EvaluationTab } from '../../../state/evaluationView';
+import { Tabs, type Tab } from '../../shared/Tabs';
 import { ConfusionView } from './ConfusionView';
+import type { PartEvaluation } from './metrics';
 import { Mistakes } from './Mistakes';
 import { PerClass } from './PerClass';
 
-const tabs = [
+const tabs: readonly Tab<EvaluationTab>[] = [
   { id: 'confusion', name: 'Confusion matrix' },
   { id: 'mistakes', name: 'Mistakes' },
   { id: 'perClass', name: 'Per class' },
   { id: 'calibration', name: 'Calibration' },
   { id: 'embedding', name: 'Embedding' },
-] as const;
+];
 
 const CalibrationPlot = lazy(() =>
   import('./CalibrationPlot').then(({ CalibrationPlot }) => ({ default: CalibrationPlot })),
@@ -21,10 +22,11 @@ const EmbeddingPlot = lazy(() =>
 );
 
 /** What the network gets right and wrong, one view at a time. */
-export function EvaluationTabs({ result }: { readonly result: EvaluationResult }) {
-  const [chosen, setChosen] = useState<(typeof tabs)[number]['id']>('confusion');
+export function EvaluationTabs({ result }: { readonly result: PartEvaluation }) {
+  const chosen = useEvaluationView((state) => state.tab);
+  const { setTab } = useEvaluationView.getState();
   return (
-    <Tabs label="Views of the evaluation" tabs={tabs} chosen={chosen} onChoose={setChosen}>
+    <Tabs label="Views of the evaluation" tabs={tabs} chosen={chosen} onChoose={setTab}>
       <Suspense>
         {chosen === 'confusion' && <ConfusionView result={result} />}
         {chosen === 'mistakes' && <Mistakes />}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { calibration, classFigures, judged, macroAverage, type JudgedImage } from './metrics';
+import type { ImagePredictions } from '../../../engine/protocol/results';
+import { calibration, classFigures, evaluationOf, judged, macroAverage, type JudgedImage } from './metrics';
 
 /** Truths and predictions of scikit-learn's own example of `classification_report`. */
 const truths = [0, 1, 2, 2, 2];
@@ -11,13 +12,34 @@ const images = truths.map((truth, id): JudgedImage => ({
   confidence: 0.9,
 }));
 
+const two: ImagePredictions = {
+  split: 'train',
+  classNames: ['a', 'b'],
+  ids: [7, 9],
+  labels: [1, 1],
+  probabilities: Float32Array.of(0.25, 0.75, 0.5, 0.5),
+  loss: 0.5,
+};
+
 describe('metrics', () => {
   it('takes the likeliest class of each image', () => {
-    const probabilities = Float32Array.of(0.25, 0.75, 0.5, 0.5);
-    expect(judged({ classNames: ['a', 'b'], ids: [7, 9], labels: [1, 1], probabilities })).toEqual([
+    expect(judged(two)).toEqual([
       { id: 7, truth: 1, predicted: 1, confidence: 0.75 },
       { id: 9, truth: 1, predicted: 0, confidence: 0.5 },
     ]);
+  });
+
+  it('counts who is taken for whom', () => {
+    expect(evaluationOf(two)).toEqual({
+      split: 'train',
+      loss: 0.5,
+      accuracy: 0.5,
+      classNames: ['a', 'b'],
+      confusion: [
+        [0, 0],
+        [1, 1],
+      ],
+    });
   });
 
   it('are those of scikit-learn’s documentation: 0.50 1.00 0.67, 0 0 0, 1.00 0.67 0.80; macro 0.50 0.56 0.49', () => {

@@ -1,5 +1,9 @@
 /** How good predictions are, from the probabilities of every image. Names and formulas are scikit-learn's. */
+import type { EvaluationResult } from '../../../engine/protocol';
 import type { ImagePredictions } from '../../../engine/protocol/results';
+
+/** How well the network does on a part of the data set, whenever it was asked. */
+export type PartEvaluation = Omit<EvaluationResult, 'epoch'>;
 
 export interface JudgedImage {
   readonly id: number;
@@ -17,6 +21,19 @@ export function judged({ ids, labels, probabilities }: ImagePredictions): readon
     const confidence = Math.max(...own);
     return { id, truth: labels[index] ?? -1, predicted: own.indexOf(confidence), confidence };
   });
+}
+
+/** What `EvaluationResult` says of the images that training evaluates, of any part. */
+export function evaluationOf(predictions: ImagePredictions): PartEvaluation {
+  const { split, classNames, loss } = predictions;
+  const images = judged(predictions);
+  const confusion = classNames.map(() => classNames.map(() => 0));
+  for (const { truth, predicted } of images) {
+    const row = confusion[truth];
+    if (row?.[predicted] !== undefined) row[predicted]++;
+  }
+  const right = images.filter(({ truth, predicted }) => truth === predicted).length;
+  return { split, loss, accuracy: right / images.length, classNames, confusion };
 }
 
 export interface ClassFigures {
