@@ -1,10 +1,14 @@
 /** Where the network is looked into: the probe picture, the open views and when they are drawn, and the inspections. */
+import type * as tf from '@tensorflow/tfjs';
 import type { Dataset } from '../data/dataset';
+import { sameFormat } from '../data/tiles';
 import { EngineError } from '../failure';
 import type { NetworkModel } from '../model/networkModel';
 import type { Prediction, Probe, ProbeSource } from '../protocol';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../protocol/inspections';
+import { plainBatch } from '../training/batchFeed';
 import { breathe } from '../training/breathe';
+import type { HealthRecorder } from '../training/healthRecorder';
 import { inspections } from './inspections';
 import type { Inspection, InspectionContext } from './inspections';
 import { Inspector, namesFor } from './inspector';
@@ -14,6 +18,7 @@ import { ViewRefresher } from './viewRefresher';
 
 interface InspectionSurroundings {
   readonly dataset: Dataset;
+  health(): HealthRecorder;
   gpu(): GPUDevice | null;
   /** Whether a backend runs. */
   started(): boolean;
@@ -66,6 +71,24 @@ export class InspectionDesk {
   }
 
   /**
+   * At most so many training pictures, spread evenly over them and always the same, or the probe where there are none,
+   * [n, height, width, channels]; `null` where no picture fits the network's input. The caller disposes them.
+   */
+  pictures(network: NetworkModel, most: number): tf.Tensor4D | null {
+    const { dataset } = this.surroundings;
+    const all = sameFormat(dataset.format, network.input) ? dataset.indices('train') : [];
+    const count = Math.min(most, all.length);
+    if (count === 0) return this.views.probeFor(network)?.clone() ?? null;
+    const chosen = Array.from(
+      { length: count },
+      (_, index) => all[Math.floor((index * all.length) / count)] ?? 0,
+    );
+    const { images, labels } = plainBatch(dataset, chosen, network.input);
+    labels.dispose();
+    return images;
+  }
+
+  /**
    * Answers a question about the inside of the network as it is now, also between two batches of a run. Throws
    * `bad-network` while none is built, what the inspection throws, and `cancelled` where the network went or the same
    * question was asked anew before a long answer was there.
@@ -86,6 +109,7 @@ export class InspectionDesk {
       network,
       probe: this.views.probeFor(network),
       dataset: surroundings.dataset,
+      health: surroundings.health(),
       classNames: namesFor(surroundings.dataset.classNames, network.classes),
       proceed: async (share) => {
         if (share !== undefined) surroundings.progressed(kind, share);

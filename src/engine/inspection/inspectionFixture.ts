@@ -5,6 +5,7 @@ import type { Dataset } from '../data/dataset';
 import { NetworkModel } from '../model/networkModel';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../protocol/inspections';
 import { random } from '../random';
+import { HealthRecorder } from '../training/healthRecorder';
 import { inspections } from './inspections';
 import type { Inspection, InspectionContext } from './inspections';
 
@@ -36,6 +37,12 @@ export async function inspected(
     network: model,
     probe,
     dataset: dataset ?? (null as unknown as Dataset),
+    health: new HealthRecorder({
+      pictures: () => probe.clone(),
+      stepsDone: () => 0,
+      running: () => false,
+      nowMs: () => performance.now(),
+    }),
     classNames: Array.from({ length: model.classes }, (_, index) => `class ${index}`),
     proceed: () => Promise.resolve(),
   };

@@ -2,6 +2,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Dataset } from '../data/dataset';
 import type { NetworkModel } from '../model/networkModel';
+import type { HealthRecorder } from '../training/healthRecorder';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../protocol/inspections';
 import { arithmetic } from './arithmetic';
 import { embedding } from './embedding';
@@ -11,6 +12,7 @@ import { filterChanges } from './filterChanges';
 import { filterHistory } from './filterHistory';
 import { filterWeights } from './filterWeights';
 import { gradCam } from './gradCam';
+import { health } from './health';
 import { deadMaps, mapStatistics } from './mapStatistics';
 import { imagePredictions } from './imagePredictions';
 import { occlusion } from './occlusion';
@@ -25,6 +27,7 @@ export interface InspectionContext {
   /** float32 [1, height, width, channels] in [0, 1]; `null` where there is no picture that fits the network's input. */
   readonly probe: tf.Tensor4D | null;
   readonly dataset: Dataset;
+  readonly health: HealthRecorder;
   /** One an output of the network. */
   readonly classNames: readonly string[];
   /**
@@ -59,4 +62,5 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   occlusion,
   imagePredictions,
   embedding,
+  health,
 };

@@ -26,6 +26,7 @@ import type {
   TopPatchesQuery,
 } from './filterPictures';
 import type { FeatureMaps, FeatureMapsQuery } from './featureMaps';
+import type { Health, HealthQuery } from './health';
 import type { Embedding, EmbeddingQuery, ImagePredictions, ImagePredictionsQuery } from './results';
 import type { DeadMaps, DeadMapsQuery, MapStatistics, MapStatisticsQuery } from './mapStatistics';
 import type { ShiftTest, ShiftTestQuery } from './shiftTest';
@@ -51,6 +52,7 @@ export interface Inspections {
   readonly occlusion: { readonly query: OcclusionQuery; readonly answer: Occlusion };
   readonly imagePredictions: { readonly query: ImagePredictionsQuery; readonly answer: ImagePredictions };
   readonly embedding: { readonly query: EmbeddingQuery; readonly answer: Embedding };
+  readonly health: { readonly query: HealthQuery; readonly answer: Health };
 }
 
 export type InspectionKind = keyof Inspections;

@@ -21,7 +21,7 @@ import type { TrainingOptimizer } from './optimizers/createOptimizer';
 import { awaitDeviceNews, breathe } from './breathe';
 import { Speedometer } from './speedometer';
 import { StepLosses } from './stepLosses';
-import { trainingStep } from './trainingStep';
+import { trainingStep, type StepWatch } from './trainingStep';
 
 const READ_EVERY_MS = 250;
 /** At most this many steps may be queued on a GPU before it is waited for, however fast they are. */
@@ -38,6 +38,8 @@ export interface TrainerSurroundings {
   /** Called after each epoch, for whoever keeps the weights safe. */
   onEpoch(epoch: number): Promise<void>;
   backendName(): BackendName;
+  /** Asked before each step that `onSettled` follows at once: what is to look at it, if anything is. */
+  watch?(network: NetworkModel, step: number): StepWatch | null;
 }
 
 /** One run from Train to its end. */
@@ -178,7 +180,7 @@ export class TrainingRun {
       if (!(await this.mayContinue())) return false;
       this.trainOn(ids);
       this.allowance--;
-      await this.settle(this.stepInEpoch === batches.length);
+      await this.settle();
     }
     let lossSum = 0;
     let accuracySum = 0;
@@ -238,7 +240,8 @@ export class TrainingRun {
     setNoiseStream(this.settings.seed, this.step);
     let values: tf.Tensor1D;
     try {
-      values = trainingStep(this.network, this.optimizer, batch);
+      const watch = this.settlesNext ? this.surroundings.watch?.(this.network, this.step) : null;
+      values = trainingStep(this.network, this.optimizer, batch, watch);
     } finally {
       // A step that found no memory must not keep any.
       tf.dispose([batch.images, batch.labels]);
@@ -254,9 +257,20 @@ export class TrainingRun {
     return augmentedBatch(data, ids, this.network.input, augmentation, seed, this.step);
   }
 
+  /** Whether losses are to be read when there are so many: enough, all of an epoch, or each one. */
+  private isTimeToRead(losses: number): boolean {
+    const last = this.stepInEpoch === this.stepsPerEpoch;
+    return losses >= this.readAfter || last || this.surroundings.settleEveryStep();
+  }
+
+  /** Whether the views may be drawn right after the step under way: also where it is the last one before a pause. */
+  private get settlesNext(): boolean {
+    return this.allowance <= 1 || this.isTimeToRead(this.losses.count + 1);
+  }
+
   /** Reads losses when it is time to, reports them and lets the views be drawn. */
-  private async settle(last: boolean): Promise<void> {
-    if (this.losses.count < this.readAfter && !last && !this.surroundings.settleEveryStep()) return;
+  private async settle(): Promise<void> {
+    if (!this.isTimeToRead(this.losses.count)) return;
     const steps = this.losses.count;
     const startedMs = performance.now() - this.speed.elapsedMs;
     await this.readPending();

@@ -3,17 +3,31 @@ import type { TrainingSettings } from '../../network/recipe';
 import { EngineError } from '../failure';
 import type { NetworkModel } from '../model/networkModel';
 import type { History } from '../protocol';
+import { HealthRecorder, type HealthSurroundings } from './healthRecorder';
 import { TrainingRun } from './trainer';
 import type { TrainerSurroundings } from './trainer';
 
+interface DeskSurroundings extends Omit<TrainerSurroundings, 'watch'> {
+  readonly pictures: HealthSurroundings['pictures'];
+}
+
 export class TrainingDesk {
+  /** Looks at the runs' steps while somebody asks it. */
+  readonly health: HealthRecorder;
   private run: TrainingRun | null = null;
 
   /** `ended` is called after each run, however it ended. */
   constructor(
-    private readonly surroundings: TrainerSurroundings,
+    private readonly surroundings: DeskSurroundings,
     private readonly ended: () => void,
-  ) {}
+  ) {
+    this.health = new HealthRecorder({
+      pictures: surroundings.pictures,
+      stepsDone: () => this.stepsDone,
+      running: () => this.drawsItself,
+      nowMs: () => performance.now(),
+    });
+  }
 
   get active(): boolean {
     return this.run?.active === true;
@@ -52,8 +66,19 @@ export class TrainingDesk {
     }
     if (!network.trained && network.seed !== settings.seed) network.reset(settings.seed);
     this.forget();
-    this.run = new TrainingRun(network, settings, this.surroundings, onlyOneBatch);
-    void this.run.ended.then(this.ended);
+    const surroundings: TrainerSurroundings = {
+      ...this.surroundings,
+      watch: (of, step) => this.health.watch(of, step),
+      onSettled: async (paused) => {
+        await this.health.settle();
+        await this.surroundings.onSettled(paused);
+      },
+    };
+    this.run = new TrainingRun(network, settings, surroundings, onlyOneBatch);
+    void this.run.ended.then(() => {
+      this.health.drop();
+      this.ended();
+    });
   }
 
   /** One more batch of the run under way; false when there is none. */
@@ -88,6 +113,7 @@ export class TrainingDesk {
   /** Drops the last run's history and evaluation. */
   forget(): void {
     this.run = null;
+    this.health.forget();
     this.surroundings.emit({ type: 'historyCleared' });
     this.surroundings.emit({ type: 'evaluation', result: null });
   }

@@ -1,0 +1,115 @@
+/** Numbers to be read from the device all at once: many small tensors become one. */
+import * as tf from '@tensorflow/tfjs';
+import { readAndDispose } from '../readAndDispose';
+import { spreadOf, type Part } from './healthSpread';
+import type { Spread } from '../protocol/health';
+
+/** Up to so many values a tensor are read whole; of more, so many of them. */
+const MOST_READ = 16_384;
+
+/** Answers once its gathering was read. */
+type Later<T> = () => T;
+
+/** All that is added, within `within`, is read by one `read`. */
+export class HealthGathering {
+  /** Not in `sealed` yet: they belong to the scope they were made in. */
+  private loose: tf.Tensor[] = [];
+  private sealed: tf.Tensor1D[] = [];
+  private length = 0;
+  private values: Float32Array = new Float32Array();
+
+  /** All values of a tensor. */
+  add(tensor: tf.Tensor): Later<Float32Array> {
+    const from = this.length;
+    this.loose.push(tensor);
+    this.length += tensor.size;
+    return () => this.values.subarray(from, from + tensor.size);
+  }
+
+  /** Adds within a scope of its own, at whose end all that was added is taken hold of: its tensors need not live on. */
+  within<T>(add: () => T): T {
+    const answers: T[] = [];
+    tf.tidy(() => {
+      answers.push(add());
+      this.seal();
+    });
+    return answers[0] as T;
+  }
+
+  /** How all values of some tensors lie. */
+  addSpread(tensors: readonly tf.Tensor[]): Later<Spread> {
+    const parts = tensors.map((tensor) => this.addPart(tensor));
+    return () => spreadOf(parts.map((part) => part()));
+  }
+
+  /** ‖tensors‖, as one vector. */
+  addNorm(tensors: readonly tf.Tensor[]): Later<number> {
+    const lengths = tensors.map((tensor) => this.add(norm(tensor)));
+    return () => Math.hypot(...lengths.map((length) => length()[0] ?? NaN));
+  }
+
+  /** Reads all that is sealed, once, and lets go of it, also where that fails. */
+  async read(): Promise<void> {
+    const { sealed } = this;
+    this.sealed = [];
+    try {
+      this.values = (await readAndDispose(tf.tidy(() => tf.concat(sealed)))).slice();
+    } finally {
+      tf.dispose(sealed);
+    }
+  }
+
+  /** Lets go of what will not be read. */
+  dispose(): void {
+    tf.dispose(this.sealed);
+    this.sealed = [];
+  }
+
+  private seal(): void {
+    const flat = this.loose.map((tensor): tf.Tensor1D => tf.reshape(tensor, [-1]));
+    this.loose = [];
+    if (flat.length > 0) this.sealed.push(tf.keep(tf.concat(flat)));
+  }
+
+  private addPart(tensor: tf.Tensor): Later<Part> {
+    const count = tensor.size;
+    if (count <= MOST_READ) {
+      const values = this.add(tensor);
+      return () => ({ count, values: values(), whole: null });
+    }
+    const flat = tf.reshape(tensor, [-1]);
+    const values = this.add(tf.gather(flat, evenSample(count)));
+    const { mean, variance } = tf.moments(flat);
+    const counts = [tf.isNaN(flat), tf.isInf(flat)].map((each) => tf.sum(tf.cast(each, 'float32')));
+    const whole = this.add(tf.stack([mean, variance, tf.min(flat), tf.max(flat), ...counts]));
+    return () => {
+      const [mean = NaN, variance = NaN, min = NaN, max = NaN, notANumber = 0, infinite = 0] = whole();
+      return { count, values: values(), whole: { mean, variance, min, max, notANumber, infinite } };
+    };
+  }
+}
+
+/**
+ * Places of an even sample of `count` values: multiples of the golden section of `count`, modulo it. They fall evenly on the
+ * whole and, since the step has no divisor in common with `count`, on every channel: even spacing would always meet the same.
+ */
+function evenSample(count: number): tf.Tensor1D {
+  let step = Math.round(count * 0.6180339887498949);
+  while (commonDivisor(step, count) > 1) step++;
+  return tf.tensor1d(
+    Int32Array.from({ length: MOST_READ }, (_, index) => (index * step) % count),
+    'int32',
+  );
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
+}
+
+/** The root of the sum of squares; scaled by the largest value, so that squares neither overflow nor vanish. */
+function norm(tensor: tf.Tensor): tf.Scalar {
+  return tf.tidy(() => {
+    const largest = tf.max(tf.abs(tensor));
+    return tf.mul(largest, tf.sqrt(tf.sum(tf.square(tf.divNoNan(tensor, largest)))));
+  });
+}
