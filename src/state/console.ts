@@ -14,6 +14,7 @@ import { layerType, layerTypeNames } from '../network/layers';
 import { consoleInspections, type ConsoleInspections } from './consoleInspections';
 import { engine } from './engine';
 import { synchronise } from './engineSync';
+import { exportKeras } from './files';
 import { openArchitecture } from './introduction';
 import { currentInference, useNetwork } from './network';
 import { useRunLock } from './runLock';
@@ -40,6 +41,8 @@ export interface ConvoscopeConsole {
   addLayer(type: string, after?: string): string;
   /** Makes one layer or block feed another, by labels or ids. */
   connect(from: string, to: string): void;
+  /** The network with its weights as a `.keras` file of Keras 3. Rejects while the network cannot be built. */
+  exportKeras(): Promise<Blob>;
   /** What the inspector shows, in numbers: `inspect.featureMaps('Conv2D 1')`. */
   readonly inspect: ConsoleInspections;
   /** This list, as text. */
@@ -63,6 +66,7 @@ const helpText = `convoscope, from the console:
   open(id, size)    an architecture on the canvas, 'paper' or 'playground' size: open('lenet5', 'paper')
   addLayer(type, after)  a layer after another: addLayer('conv2d', 'Conv2D 1'); its id
   connect(from, to) one layer feeds another: connect('Conv2D 1', 'Add 1')
+  exportKeras()     promise: the network with its weights as a .keras file
   inspect.*         what the inspector shows, in numbers; promises, but for receptiveField:
     featureMaps(layer)                    what a layer makes of the picture
     arithmetic(layer, map, row, column)   how one number of it comes about
@@ -96,6 +100,7 @@ export function installConsole(): void {
       const [source, target] = [cardNamed(from), cardNamed(to)];
       changeNetwork((network) => connect(network, source, target));
     },
+    exportKeras,
     inspect: consoleInspections,
     help: () => helpText,
   };

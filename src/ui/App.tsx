@@ -12,6 +12,7 @@ import { LayersPanel } from './builder/LayersPanel';
 import { NetworkPanel } from './builder/NetworkPanel';
 import { DatasetPanel } from './data/DatasetPanel';
 import { PageDrop } from './data/PageDrop';
+import { FileMenu } from './file/FileMenu';
 import { InspectorPanel } from './inspector/InspectorPanel';
 import { RunsPanel } from './runs/RunsPanel';
 import { Announcer } from './shared/Announcer';
@@ -49,6 +50,7 @@ export function App() {
             <Mark />
             <span className={styles.title}>Convoscope</span>
           </h1>
+          <FileMenu />
           <div className={styles.transport}>
             <ErrorBoundary what="The training controls">
               <TransportBar />

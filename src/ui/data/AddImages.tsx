@@ -53,6 +53,7 @@ export function AddImages({ disabled, hasImages }: AddImagesProps) {
         type="file"
         multiple
         accept="image/*,.zip,application/zip"
+        aria-hidden="true"
         aria-label="Image files"
         tabIndex={-1}
         className="visually-hidden"

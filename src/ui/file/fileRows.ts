@@ -1,0 +1,22 @@
+import { exportKeras } from '../../state/files';
+import { saveBlob } from '../shared/saveFile';
+
+/** One row of the menu `File`. */
+interface FileRow {
+  /** What it says, and its accessible name. */
+  readonly label: string;
+  /** What is told of when it fails: `Exporting to Keras`. */
+  readonly deed: string;
+  /** Begins a new group: a line is drawn above it. */
+  readonly startsGroup?: boolean;
+  run(): Promise<void> | void;
+}
+
+/** All rows, in their order. */
+export const fileRows: readonly FileRow[] = [
+  {
+    label: 'Export Keras (.keras)',
+    deed: 'Exporting to Keras',
+    run: async () => saveBlob('convoscope.keras', await exportKeras()),
+  },
+];
