@@ -20,7 +20,13 @@ export type LayerPicture =
       readonly reads: 'allChannels' | 'group' | 'oneChannel';
     }
   /** Every input cell stamps a weighted window onto a larger map. */
-  | { readonly kind: 'stamp'; readonly size: Pair; readonly strides: Pair }
+  | {
+      readonly kind: 'stamp';
+      readonly size: Pair;
+      readonly strides: Pair;
+      /** Rows and columns that are cut off before the first cell of what the stamps cover. */
+      readonly cut: Pair;
+    }
   /** One channel each first, then a mix of channels cell by cell. */
   | { readonly kind: 'depthThenPoint'; readonly size: Pair }
   /** A whole map becomes one number. */

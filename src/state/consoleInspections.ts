@@ -8,9 +8,9 @@ import { synchronise } from './engineSync';
 import { inspect } from './inspections';
 import { useNetwork } from './network';
 import { useTraining } from './training';
+import { gridOf, winningCells, type Grid, type WinningCells } from './winningCells';
 
-/** A map of numbers, `[row][column]`. */
-type Grid = readonly (readonly number[])[];
+type PoolingWinnersTold = WinningCells & { readonly layer: string; readonly map: number };
 
 /** First and last, both included. */
 type Ends = readonly [first: number, last: number];
@@ -37,24 +37,8 @@ export interface ConsoleInspections {
     row?: number,
     column?: number,
   ): Promise<ArithmeticQuery & Arithmetic>;
-  /** For each cell of a pooling layer's output, row by row, which cell of its input is the largest under its window. */
-  poolingWinners(
-    layer: string,
-    map: number,
-  ): Promise<{
-    readonly layer: string;
-    readonly map: number;
-    readonly mode: 'max' | 'average';
-    readonly winners: readonly {
-      readonly row: number;
-      readonly column: number;
-      readonly inputRow: number;
-      readonly inputColumn: number;
-      readonly value: number;
-    }[];
-    readonly max: Grid;
-    readonly average: Grid;
-  }>;
+  /** For each cell of a pooling layer's output, row by row, which cells of its input make it; global pooling has one. */
+  poolingWinners(layer: string, map: number): Promise<PoolingWinnersTold>;
   /** The pixels that a cell depends on, and the cells of every layer before it; `null` where there are none. */
   receptiveField(
     layer: string,
@@ -110,24 +94,7 @@ export const consoleInspections: ConsoleInspections = {
   async poolingWinners(layer, map) {
     const { id, label } = layerNamed(layer);
     await upToDate();
-    const { mode, width, inputWidth, winners, max, average } = await inspect('poolingWinners', {
-      layerId: id,
-      map,
-    });
-    return {
-      layer: label,
-      map,
-      mode,
-      winners: [...winners].map((cell, index) => ({
-        row: Math.floor(index / width),
-        column: index % width,
-        inputRow: Math.floor(cell / inputWidth),
-        inputColumn: cell % inputWidth,
-        value: max[index] ?? NaN,
-      })),
-      max: gridOf(max, width),
-      average: gridOf(average, width),
-    };
+    return { layer: label, map, ...winningCells(await inspect('poolingWinners', { layerId: id, map })) };
   },
   receptiveField(layer, row, column) {
     const { id, label } = layerNamed(layer);
@@ -181,13 +148,6 @@ function classNamed(ofClass: string | number | undefined): number | null {
   const index = known.indexOf(ofClass);
   if (index < 0) throw new Error(`There is no class "${ofClass}"; there is ${known.join(', ') || 'none'}.`);
   return index;
-}
-
-/** Row-major values as rows. */
-function gridOf(values: Float32Array, width: number): number[][] {
-  return Array.from({ length: values.length / width }, (_, row) => [
-    ...values.subarray(row * width, (row + 1) * width),
-  ]);
 }
 
 /** An edit just made in the page must count, as everywhere. */

@@ -63,8 +63,13 @@ export const conv2dTranspose = defineLayer({
   explanation:
     'A convolution backwards: every cell of the input stamps a small pattern of weights onto a larger map, and where stamps ' +
     'overlap they add up. It makes maps larger again, as in networks that draw or that label every pixel.',
-  picture: ({ kernelSize, strides }) => ({ kind: 'stamp', size: kernelSize, strides }),
-  views: ['featureMaps', 'filters'],
+  picture: (layer) => ({
+    kind: 'stamp',
+    size: layer.kernelSize,
+    strides: layer.strides,
+    cut: [cutBefore(0, layer), cutBefore(1, layer)],
+  }),
+  views: ['featureMaps', 'filters', 'arithmetic'],
   kernelAxes: 'outputInput',
   summary: ({ filters, kernelSize, strides, activation }) =>
     summaryOf(
@@ -83,14 +88,19 @@ function outputLength(length: number, axis: 0 | 1, { kernelSize, strides, paddin
   return length * strides[axis] + rim;
 }
 
+/** `same` keeps the middle of what the stamps cover, the larger half of the rest cut off at the end. */
+function cutBefore(axis: Axis, { kernelSize, strides, padding }: Parameters): number {
+  return padding === 'same' ? Math.floor(Math.max(kernelSize[axis] - strides[axis], 0) / 2) : 0;
+}
+
 /**
  * An output cell lies under `ceil(k / s)` stamps at most, and `s` cells further is under the next input cell's. Between
  * stamps that are smaller than the strides it lies under none.
  */
-function stampReceptiveField({ kernelSize, strides, padding }: Parameters): ReceptiveFieldStep {
+function stampReceptiveField(layer: Parameters): ReceptiveFieldStep {
+  const { kernelSize, strides } = layer;
   const stamps = (axis: Axis): number => Math.ceil(kernelSize[axis] / strides[axis]);
-  const cut = (axis: Axis): number =>
-    padding === 'same' ? Math.floor(Math.max(kernelSize[axis] - strides[axis], 0) / 2) : 0;
+  const cut = (axis: Axis): number => cutBefore(axis, layer);
   const before = (axis: Axis): number => stamps(axis) - 1 - Math.floor(cut(axis) / strides[axis]);
   return {
     kernel: [stamps(0), stamps(1)],

@@ -74,7 +74,7 @@ export const separableConv2d = defineLayer({
     'A convolution taken apart: first one small filter for each channel, then a 1×1 convolution that mixes the channels. It does ' +
     'nearly the same with far fewer weights; Xception (2017) is built from it.',
   picture: ({ kernelSize }) => ({ kind: 'depthThenPoint', size: kernelSize }),
-  views: ['featureMaps', 'filters'],
+  views: ['featureMaps', 'filters', 'arithmetic'],
   kernelAxes: 'inputMultiplier',
   summary: (layer) => summaryOf(counted(layer.filters, 'filter'), ...slidingSummary(layer)),
   kerasConstants: { data_format: 'channels_last' },

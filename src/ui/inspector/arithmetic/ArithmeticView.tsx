@@ -1,24 +1,26 @@
+import { useState } from 'react';
 import type { Arithmetic } from '../../../engine/protocol/arithmetic';
 import { useInspection } from '../../../state/inspection';
 import { useLooking } from '../../../state/looking';
 import { useNetwork } from '../../../state/network';
-import { ExportButtons } from '../../shared/ExportButtons';
 import { NumberField } from '../../shared/NumberField';
-import { csvOf, saveText } from '../../shared/saveFile';
 import type { LayerViewProps } from '../inspectorTabs';
+import type { MapCell } from '../maps/MapFigure';
 import { useInspected } from '../useInspected';
-import { arithmeticRows } from './arithmeticRows';
 import styles from './ArithmeticView.module.css';
 import { CellPlayer } from './CellPlayer';
 import { ConvolutionSum } from './ConvolutionSum';
 import { DenseSum } from './DenseSum';
 import { PoolingCell } from './PoolingCell';
+import { SeparableSum } from './SeparableSum';
+import { TransposedSum } from './TransposedSum';
 
 /** One number of the layer's output, taken apart. The cell is the one that all views of the layer speak of. */
 export function ArithmeticView({ layer }: LayerViewProps) {
   const hasProbe = useInspection((state) => state.probe !== null);
   const unit = useLooking((state) => state.unit) ?? { map: 0, row: 0, column: 0 };
   const { setUnit } = useLooking.getState();
+  const [playing, setPlaying] = useState(false);
   const source = useNetwork(
     (state) => state.network.connections.find(({ to }) => to === layer.id)?.from ?? null,
   );
@@ -40,6 +42,10 @@ export function ArithmeticView({ layer }: LayerViewProps) {
   }
   if (problem !== null) return <p className={styles.note}>{problem}</p>;
   const what = shape.length === 3 ? 'map' : 'unit';
+  const jump = (cell: MapCell) => {
+    setPlaying(false);
+    setUnit({ map, ...cell });
+  };
   return (
     <div className={styles.view}>
       <div className={styles.controls}>
@@ -61,7 +67,7 @@ export function ArithmeticView({ layer }: LayerViewProps) {
               max={height}
               value={row + 1}
               unit={`/ ${height}`}
-              onChange={(value) => setUnit({ map, row: value - 1, column })}
+              onChange={(value) => jump({ row: value - 1, column })}
             />
             <NumberField
               label="Column"
@@ -70,7 +76,7 @@ export function ArithmeticView({ layer }: LayerViewProps) {
               max={width}
               value={column + 1}
               unit={`/ ${width}`}
-              onChange={(value) => setUnit({ map, row, column: value - 1 })}
+              onChange={(value) => jump({ row, column: value - 1 })}
             />
           </>
         )}
@@ -81,28 +87,20 @@ export function ArithmeticView({ layer }: LayerViewProps) {
           width={width}
           cell={{ row, column }}
           onMove={(cell) => setUnit({ map, ...cell })}
+          playing={playing}
+          onPlaying={setPlaying}
         />
       )}
       {answer !== null && (
-        <>
-          <Parts
-            answer={answer}
-            sourceId={source}
-            layer={layer}
-            unit={{ map, row, column }}
-            size={{ height, width }}
-          />
-          <ExportButtons
-            of={`the arithmetic of ${layer.label}`}
-            formats={[
-              {
-                name: 'CSV',
-                save: () =>
-                  saveText(`${layer.label} arithmetic.csv`, 'text/csv', csvOf(arithmeticRows(answer))),
-              },
-            ]}
-          />
-        </>
+        <Parts
+          answer={answer}
+          sourceId={source}
+          layer={layer}
+          unit={{ map, row, column }}
+          size={{ height, width }}
+          playing={playing}
+          onJump={jump}
+        />
       )}
     </div>
   );
@@ -116,14 +114,22 @@ export interface PartsProps<Answer> {
   readonly unit: { readonly map: number; readonly row: number; readonly column: number };
   /** Of one output map. */
   readonly size: { readonly height: number; readonly width: number };
+  /** Whether the map is walked over: it fills as it is. */
+  readonly playing: boolean;
+  /** Goes to a cell and stops walking. */
+  readonly onJump: (cell: MapCell) => void;
 }
 
 function Parts({ answer, ...rest }: PartsProps<Arithmetic>) {
   switch (answer.kind) {
     case 'convolution':
       return <ConvolutionSum answer={answer} {...rest} />;
+    case 'separableConvolution':
+      return <SeparableSum answer={answer} {...rest} />;
+    case 'transposedConvolution':
+      return <TransposedSum answer={answer} {...rest} />;
     case 'dense':
-      return <DenseSum answer={answer} layer={rest.layer} unit={rest.unit} />;
+      return <DenseSum answer={answer} layer={rest.layer} />;
     case 'pooling':
       return <PoolingCell answer={answer} {...rest} />;
     default:

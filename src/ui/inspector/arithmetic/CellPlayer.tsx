@@ -1,10 +1,17 @@
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { IconButton } from '../../shared/IconButton';
+import { SelectField } from '../../shared/SelectField';
+import { Tooltip } from '../../shared/Tooltip';
 import type { MapCell } from '../maps/MapFigure';
 import styles from './CellPlayer.module.css';
 
-const STEP_MS = 700;
+/** Milliseconds from one cell to the next. */
+const speeds = [
+  { value: '700', label: '1×' },
+  { value: '175', label: '4×' },
+  { value: '50', label: '14×' },
+] as const;
 
 interface CellPlayerProps {
   /** Of the map that is walked over, in reading order. */
@@ -12,14 +19,16 @@ interface CellPlayerProps {
   readonly width: number;
   readonly cell: MapCell;
   readonly onMove: (cell: MapCell) => void;
+  readonly playing: boolean;
+  readonly onPlaying: (playing: boolean) => void;
 }
 
 /** Walks over a map cell by cell: play, step, or scrub. */
-export function CellPlayer({ height, width, cell, onMove }: CellPlayerProps) {
+export function CellPlayer({ height, width, cell, onMove, playing, onPlaying }: CellPlayerProps) {
   const id = useId();
+  const [stepMs, setStepMs] = useState<(typeof speeds)[number]['value']>('700');
   const cells = height * width;
   const at = cell.row * width + cell.column;
-  const [playing, setPlaying] = useState(false);
   const goTo = (index: number) => {
     const held = (index + cells) % cells;
     onMove({ row: Math.floor(held / width), column: held % width });
@@ -30,12 +39,18 @@ export function CellPlayer({ height, width, cell, onMove }: CellPlayerProps) {
   });
   useEffect(() => {
     if (!playing) return;
-    const timer = setInterval(() => next.current(), STEP_MS);
+    const timer = setInterval(() => next.current(), Number(stepMs));
     return () => clearInterval(timer);
-  }, [playing]);
+  }, [playing, stepMs]);
   const stepTo = (index: number) => {
-    setPlaying(false);
+    onPlaying(false);
     goTo(index);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const rows = event.key === 'PageUp' ? -1 : event.key === 'PageDown' ? 1 : 0;
+    if (rows === 0) return;
+    event.preventDefault();
+    stepTo(at + rows * width);
   };
   return (
     <div className={styles.player} role="group" aria-label="Walk over the map">
@@ -47,28 +62,32 @@ export function CellPlayer({ height, width, cell, onMove }: CellPlayerProps) {
       <IconButton
         label={playing ? 'Pause' : 'Play'}
         icon={playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
-        onClick={() => setPlaying(!playing)}
+        onClick={() => onPlaying(!playing)}
       />
       <IconButton
         label="Next cell"
         icon={<SkipForward aria-hidden="true" />}
         onClick={() => stepTo(at + 1)}
       />
-      <label htmlFor={id} className={styles.hidden}>
+      <label htmlFor={id} className="visually-hidden">
         Cell
       </label>
-      <input
-        id={id}
-        type="range"
-        min={0}
-        max={cells - 1}
-        value={at}
-        aria-valuetext={`row ${cell.row + 1}, column ${cell.column + 1}`}
-        onChange={(event) => stepTo(Number(event.target.value))}
-      />
-      <output className={styles.place}>
-        {cell.row + 1}, {cell.column + 1}
-      </output>
+      <Tooltip
+        className={styles.scrub}
+        text="Arrow keys step a cell, Page Up and Page Down a row; Home and End go to the ends"
+      >
+        <input
+          id={id}
+          type="range"
+          min={0}
+          max={cells - 1}
+          value={at}
+          aria-valuetext={`row ${cell.row + 1}, column ${cell.column + 1}`}
+          onKeyDown={onKeyDown}
+          onChange={(event) => stepTo(Number(event.target.value))}
+        />
+      </Tooltip>
+      <SelectField label="Speed" hideLabel value={stepMs} options={speeds} onChange={setStepMs} />
     </div>
   );
 }

@@ -1,95 +1,75 @@
 import { useState } from 'react';
 import type { ConvolutionArithmetic } from '../../../engine/protocol/arithmetic';
-import { useLooking } from '../../../state/looking';
-import { formatValue } from '../../training/format';
-import { CellMark } from '../maps/CellMark';
-import { largest, MapFigure } from '../maps/MapFigure';
-import { useInspected } from '../useInspected';
+import { MapFigure } from '../maps/MapFigure';
+import { ArithmeticExport, outlined, outlineOf } from './ArithmeticExport';
 import type { PartsProps } from './ArithmeticView';
 import styles from './ArithmeticView.module.css';
-import { ContributionBar } from './ContributionBar';
-import { NumberMatrix } from './NumberMatrix';
+import { ChannelSums } from './ChannelSums';
+import { OutputFigure } from './OutputFigure';
+import { ProductGrids } from './ProductGrids';
+import { strongest } from './strongest';
 import { SumLine } from './SumLine';
+import { useMap } from './useMap';
+import { WindowMark } from './WindowMark';
+import { windowText } from './windowText';
 
 /** Window times kernel, channel by channel, then the sum of the channels, the bias and the activation. */
-export function ConvolutionSum({ answer, sourceId, layer, unit, size }: PartsProps<ConvolutionArithmetic>) {
+export function ConvolutionSum(props: PartsProps<ConvolutionArithmetic>) {
+  const { answer, sourceId, layer, unit, size, playing, onJump } = props;
   const [chosen, setChosen] = useState<number | null>(null);
-  const ranked = [...answer.channels].sort((a, b) => Math.abs(b.sum) - Math.abs(a.sum));
-  // Until one is chosen, the one that says most.
-  const term = answer.channels.find(({ channel }) => channel === chosen) ?? ranked[0];
-  const { setUnit } = useLooking.getState();
-  const input = useInspected(
-    'featureMaps',
-    sourceId === null || term === undefined ? null : { layerId: sourceId, map: term.channel },
-  );
-  const output = useInspected('featureMaps', { layerId: layer.id, map: unit.map });
+  const { window, channels } = answer;
+  const term = channels.find(({ channel }) => channel === chosen) ?? strongest(channels, ({ sum }) => sum);
+  const input = useMap(sourceId, term?.channel);
+  const output = useMap(layer.id, unit.map);
   if (term === undefined) return null;
-  const { window } = answer;
-  const most = Math.max(...answer.channels.map(({ sum }) => Math.abs(sum)));
-  const withPadding = term.values.map((line, i) =>
-    line.map((value, j) => {
-      const [y, x] = [window.rows[i] ?? -1, window.columns[j] ?? -1];
-      return y < 0 || x < 0 || y >= window.inputHeight || x >= window.inputWidth ? null : value;
-    }),
-  );
   return (
     <div className={styles.part}>
       <div className={styles.maps}>
         <MapFigure
-          caption={`Input, channel ${term.channel + 1}`}
-          label={`Input channel ${term.channel + 1} with the window on it`}
+          caption={`Input, channel ${term.channel + 1}: ${windowText(window)}`}
+          label={`Input channel ${term.channel + 1} with the window on it: ${windowText(window)}`}
           height={window.inputHeight}
           width={window.inputWidth}
-          values={input.answer?.values ?? null}
-          marks={window.rows.flatMap((y) =>
-            window.columns.map((x) => (
-              <CellMark key={`${y} ${x}`} left={x} top={y} width={1} height={1} kind="window" />
-            )),
-          )}
+          rim={window.rim}
+          values={input}
+          marks={<WindowMark window={window} />}
         />
-        <MapFigure
+        <OutputFigure
           caption={`Feature map ${unit.map + 1}`}
-          label={`Feature map ${unit.map + 1}: choose a cell`}
-          height={size.height}
-          width={size.width}
-          values={output.answer?.values ?? null}
+          label={`Feature map ${unit.map + 1}`}
+          size={size}
+          values={output}
           cell={unit}
-          onPick={(cell) => setUnit({ map: unit.map, ...cell })}
-          marks={<CellMark left={unit.column} top={unit.row} width={1} height={1} kind="cell" />}
+          onJump={onJump}
+          playing={playing}
         />
       </div>
-      <div
-        className={styles.matrices}
-        tabIndex={0}
-        role="group"
-        aria-label={`Channel ${term.channel + 1}, number by number`}
-      >
-        <NumberMatrix caption="Window" values={withPadding} range={largest(term.values.flat())} />
-        <span className={styles.sign}>×</span>
-        <NumberMatrix caption="Kernel" values={term.kernel} range={largest(term.kernel.flat())} />
-        <span className={styles.sign}>=</span>
-        <NumberMatrix caption="Products" values={term.products} range={largest(term.products.flat())} />
-        <span className={styles.sign}>Σ {formatValue(term.sum)}</span>
-      </div>
-      {answer.channels.length > 1 && (
-        <ul className={styles.channels} aria-label="Sums of the input channels, largest first">
-          {ranked.map(({ channel, sum }) => (
-            <li key={channel}>
-              <button
-                type="button"
-                className={styles.channel}
-                aria-pressed={channel === term.channel}
-                onClick={() => setChosen(channel)}
-              >
-                Channel {channel + 1}
-                <ContributionBar value={sum} range={most} />
-                <span className={styles.number}>{formatValue(sum)}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+      <ProductGrids term={term} names={{ values: 'Window', kernel: 'Kernel' }} {...window} />
+      {channels.length > 1 && (
+        <ChannelSums
+          label="Sums of the input channels, largest first"
+          sums={channels.map(({ channel, sum }) => ({
+            id: channel,
+            name: `Channel ${channel + 1}`,
+            value: sum,
+          }))}
+          chosen={term.channel}
+          onChoose={setChosen}
+        />
       )}
       <SumLine {...answer} />
+      <ArithmeticExport
+        answer={answer}
+        layerLabel={layer.label}
+        pictures={[
+          outlined(
+            { height: window.inputHeight, width: window.inputWidth },
+            input,
+            outlineOf(window.rows, window.columns),
+          ),
+          outlined(size, output, outlineOf([unit.row], [unit.column])),
+        ]}
+      />
     </div>
   );
 }

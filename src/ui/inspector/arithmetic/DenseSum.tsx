@@ -1,5 +1,6 @@
 import type { DenseArithmetic } from '../../../engine/protocol/arithmetic';
 import { formatValue } from '../../training/format';
+import { ArithmeticExport } from './ArithmeticExport';
 import type { PartsProps } from './ArithmeticView';
 import styles from './ArithmeticView.module.css';
 import { ContributionBar } from './ContributionBar';
@@ -9,7 +10,7 @@ import { SumLine } from './SumLine';
 const SHOWN = 40;
 
 /** Inputs times weights, largest products first, and what they add up to. */
-export function DenseSum({ answer }: Pick<PartsProps<DenseArithmetic>, 'answer' | 'layer' | 'unit'>) {
+export function DenseSum({ answer, layer }: Pick<PartsProps<DenseArithmetic>, 'answer' | 'layer'>) {
   const products = answer.inputs.map((input, index) => ({
     index,
     input,
@@ -45,6 +46,7 @@ export function DenseSum({ answer }: Pick<PartsProps<DenseArithmetic>, 'answer' 
         )}
       </ul>
       <SumLine {...answer} />
+      <ArithmeticExport answer={answer} layerLabel={layer.label} />
     </div>
   );
 }

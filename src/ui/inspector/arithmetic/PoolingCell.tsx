@@ -1,96 +1,134 @@
+import { useState } from 'react';
 import type { PoolingArithmetic, PoolingWinners } from '../../../engine/protocol/arithmetic';
-import { useLooking } from '../../../state/looking';
 import { formatValue } from '../../training/format';
-import { CellMark } from '../maps/CellMark';
-import { largest, MapFigure } from '../maps/MapFigure';
+import { largest, MapFigure, type MapCell } from '../maps/MapFigure';
 import { useInspected } from '../useInspected';
+import { ArithmeticExport, outlined, outlineOf } from './ArithmeticExport';
 import type { PartsProps } from './ArithmeticView';
 import styles from './ArithmeticView.module.css';
 import { NumberMatrix } from './NumberMatrix';
+import { OutputFigure } from './OutputFigure';
+import { WindowMark } from './WindowMark';
+import { windowText } from './windowText';
+import { WinnerArrows } from './WinnerArrows';
 
 /** A pooling window: what lies under it, which cell wins, and what max and average make of the whole map side by side. */
-export function PoolingCell({ answer, layer, unit, size, sourceId }: PartsProps<PoolingArithmetic>) {
-  const { setUnit } = useLooking.getState();
-  const { window, winner } = answer;
-  const sliding = layer.outputShape?.length === 3;
-  const map = useInspected('poolingWinners', sliding ? { layerId: layer.id, map: unit.map } : null);
-  const whole = useInspected(
-    'featureMaps',
-    sliding || sourceId === null ? null : { layerId: sourceId, map: unit.map },
-  );
-  const input = map.answer?.input ?? whole.answer?.values ?? null;
+export function PoolingCell(props: PartsProps<PoolingArithmetic>) {
+  const { answer, layer, unit, size, playing, onJump } = props;
+  const { window, winner, mode } = answer;
+  const global = layer.outputShape?.length !== 3;
+  const { answer: map } = useInspected('poolingWinners', { layerId: layer.id, map: unit.map });
   const numbers = answer.values.flat().flatMap((value) => (value === null ? [] : [value]));
-  const pick = (cell: { readonly row: number; readonly column: number }) =>
-    setUnit({ map: unit.map, ...cell });
-  const range = largest(map.answer?.input ?? []);
-  const [top = 0, left = 0] = [window.rows[0], window.columns[0]];
-  const wins = answer.mode === 'max' && map.answer !== null ? winsOf(map.answer) : null;
+  const range = largest(map?.input ?? []);
+  const wins = mode === 'max' && map !== null ? winsOf(map) : null;
+  const about = global ? 'the whole map is one window' : windowText(window);
+  const modes = global ? [] : (['max', 'average'] as const);
   return (
     <div className={styles.part}>
       <div className={styles.maps}>
         <MapFigure
-          caption={answer.mode === 'max' ? 'Input: what is pale wins no window' : 'Input'}
-          label="Input map with the window on it"
+          caption={
+            mode === 'max'
+              ? `Input: ${about}. Dots win a window; what is pale wins none`
+              : `Input: ${about}. All of its cells count`
+          }
+          label={`Input map with the window on it: ${about}`}
           height={window.inputHeight}
           width={window.inputWidth}
-          values={input}
+          rim={window.rim}
+          values={map?.input ?? null}
           standOut={wins}
           marks={
-            <CellMark
-              left={left}
-              top={top}
-              width={(window.columns.at(-1) ?? left) - left + 1}
-              height={(window.rows.at(-1) ?? top) - top + 1}
-              kind="window"
-            />
+            <>
+              {mode === 'max' && map !== null && <WinnerArrows winners={map} />}
+              <WindowMark window={window} />
+            </>
           }
         />
-        {sliding &&
-          (['max', 'average'] as const).map((mode) => (
-            <MapFigure
-              key={mode}
-              caption={`${mode === 'max' ? 'Max' : 'Average'}${mode === answer.mode ? ', this layer' : ', for comparison'}`}
-              label={`${mode} pooling of map ${unit.map + 1}: choose a cell`}
-              height={size.height}
-              width={size.width}
-              values={map.answer?.[mode] ?? null}
-              range={range}
-              cell={unit}
-              onPick={pick}
-              marks={<CellMark left={unit.column} top={unit.row} width={1} height={1} kind="cell" />}
-            />
-          ))}
-      </div>
-      {numbers.length <= 64 && (
-        <div className={styles.matrices} tabIndex={0} role="group" aria-label="The window, number by number">
-          <NumberMatrix
-            caption="Window"
-            values={answer.values}
-            range={largest(numbers)}
-            marked={
-              winner === null
-                ? undefined
-                : { row: window.rows.indexOf(winner.row), column: window.columns.indexOf(winner.column) }
-            }
+        {modes.map((each) => (
+          <OutputFigure
+            key={each}
+            caption={`${each === 'max' ? 'Max' : 'Average'}${each === mode ? ', this layer' : ', for comparison'}`}
+            label={`${each} pooling of map ${unit.map + 1}`}
+            size={size}
+            values={map?.[each] ?? null}
+            range={range}
+            cell={unit}
+            onJump={onJump}
+            playing={playing}
           />
-        </div>
-      )}
+        ))}
+      </div>
+      {numbers.length <= 64 && <WindowNumbers answer={answer} range={largest(numbers)} />}
       <dl className={styles.equation} aria-label="The result">
         <dt>largest</dt>
-        <dd>
-          {answer.mode === 'max' ? <strong>{formatValue(answer.max)}</strong> : formatValue(answer.max)}
-        </dd>
+        <dd>{mode === 'max' ? <strong>{formatValue(answer.max)}</strong> : formatValue(answer.max)}</dd>
+        {winner !== null && (
+          <>
+            <dt>at</dt>
+            <dd>
+              row {winner.row + 1}, column {winner.column + 1}
+            </dd>
+          </>
+        )}
         <dt>mean of {numbers.length}</dt>
         <dd>
-          {answer.mode === 'average' ? (
-            <strong>{formatValue(answer.average)}</strong>
-          ) : (
-            formatValue(answer.average)
-          )}
+          {mode === 'average' ? <strong>{formatValue(answer.average)}</strong> : formatValue(answer.average)}
         </dd>
         <dt>in the map</dt>
         <dd>{formatValue(answer.value)}</dd>
       </dl>
+      <ArithmeticExport
+        answer={answer}
+        layerLabel={layer.label}
+        pictures={[
+          outlined(
+            { height: window.inputHeight, width: window.inputWidth },
+            map?.input ?? null,
+            outlineOf(window.rows, window.columns),
+          ),
+          ...modes.map((each) => ({
+            ...outlined(size, map?.[each] ?? null, outlineOf([unit.row], [unit.column])),
+            range,
+          })),
+        ]}
+      />
+    </div>
+  );
+}
+
+function WindowNumbers({ answer, range }: { readonly answer: PoolingArithmetic; readonly range: number }) {
+  const [read, setRead] = useState<MapCell | null>(null);
+  const { window, winner, values } = answer;
+  const nameOf = ({ row, column }: MapCell) => {
+    const value = values[row]?.[column] ?? null;
+    return value === null
+      ? 'Padding: it does not count'
+      : `Input row ${(window.rows[row] ?? 0) + 1}, column ${(window.columns[column] ?? 0) + 1}: ${formatValue(value)}`;
+  };
+  const shown = read !== null && values[read.row]?.[read.column] !== undefined ? read : null;
+  return (
+    <div role="group" aria-label="The window, number by number">
+      <div className={styles.matrices}>
+        <NumberMatrix
+          caption="Window"
+          values={values}
+          range={range}
+          read={read}
+          onRead={setRead}
+          nameOf={nameOf}
+          marked={
+            winner === null
+              ? undefined
+              : { row: window.rows.indexOf(winner.row), column: window.columns.indexOf(winner.column) }
+          }
+        />
+      </div>
+      <p className={styles.readout}>
+        {shown === null
+          ? 'Point at a number, or go through them with the arrow keys, to read it in full.'
+          : nameOf(shown)}
+      </p>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Arithmetic } from '../../../engine/protocol/arithmetic';
+import type { Arithmetic, ChannelTerm } from '../../../engine/protocol/arithmetic';
 
 type Row = readonly (string | number)[];
 
@@ -8,19 +8,42 @@ export function arithmeticRows(answer: Arithmetic): readonly Row[] {
     case 'convolution':
       return [
         ['channel', 'row', 'column', 'value', 'kernel', 'product'],
+        ...answer.channels.flatMap((term) => termRows(term, answer.window)),
+        ...sumRows(answer, 6),
+      ];
+    case 'separableConvolution':
+      return [
+        ['channel', 'kernel of the channel', 'row', 'column', 'value', 'kernel', 'product'],
+        ...answer.terms.flatMap((term) =>
+          termRows(term, answer.window).map(([channel = '', ...rest]): Row => [
+            channel,
+            term.filter,
+            ...rest,
+          ]),
+        ),
+        ...answer.terms.flatMap(({ channel, filter, sum, weight, product }): Row[] => [
+          ['sum, weight, product', channel, filter, '', sum, weight, product],
+        ]),
+        ...sumRows(answer, 7),
+      ];
+    case 'transposedConvolution':
+      return [
+        ['channel', 'row', 'column', 'kernel row', 'kernel column', 'value', 'kernel', 'product'],
         ...answer.channels.flatMap(({ channel, values, kernel, products }) =>
           values.flatMap((line, i) =>
             line.map((value, j): Row => [
               channel,
-              answer.window.rows[i] ?? '',
-              answer.window.columns[j] ?? '',
+              answer.cells.rows[i] ?? '',
+              answer.cells.columns[j] ?? '',
+              answer.kernelRows[i] ?? '',
+              answer.kernelColumns[j] ?? '',
               value,
               kernel[i]?.[j] ?? '',
               products[i]?.[j] ?? '',
             ]),
           ),
         ),
-        ...sumRows(answer, 6),
+        ...sumRows(answer, 8),
       ];
     case 'dense':
       return [
@@ -43,10 +66,28 @@ export function arithmeticRows(answer: Arithmetic): readonly Row[] {
         ),
         ['max', '', answer.max],
         ['average', '', answer.average],
+        [`in the map (${answer.mode})`, '', answer.value],
       ];
     default:
       return answer satisfies never;
   }
+}
+
+/** A channel's numbers, a row a cell of the window. */
+function termRows(
+  { channel, values, kernel, products }: ChannelTerm,
+  { rows, columns }: { readonly rows: readonly number[]; readonly columns: readonly number[] },
+): readonly Row[] {
+  return values.flatMap((line, i) =>
+    line.map((value, j): Row => [
+      channel,
+      rows[i] ?? '',
+      columns[j] ?? '',
+      value,
+      kernel[i]?.[j] ?? '',
+      products[i]?.[j] ?? '',
+    ]),
+  );
 }
 
 /** The last lines of a sum, its numbers in the last of `columns`. */

@@ -1,4 +1,11 @@
-import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
 import { colourOf, palettes } from '../../../engine/protocol/palette';
 import { useTheme } from '../../../state/theme';
 import { classNames } from '../../shared/classNames';
@@ -26,18 +33,24 @@ interface MapFigureProps {
   readonly ground?: ReactNode;
   /** From 0 to 1, over the ground. */
   readonly opacity?: number;
-  /** Marks in cells: an SVG whose unit is one cell. */
+  /** Cells around the map that are no part of it, hatched: top, bottom, left, right. */
+  readonly rim?: readonly [number, number, number, number];
+  /** Marks in cells: an SVG whose unit is one cell; those on the rim have negative places, or such beyond the map. */
   readonly marks?: ReactNode;
   /** The cell that arrow keys go on from. */
   readonly cell?: MapCell | undefined;
-  /** Called with the cell that is pressed or moved to; without it the figure is only looked at. */
+  /** Called with the cell that is pressed, tapped or moved to; without it the figure is only looked at. */
   readonly onPick?: (cell: MapCell) => void;
+  /** Whether to point at a cell is to pick it, for a mouse or a pen. */
+  readonly pickOnHover?: boolean;
   /** Called with the cell under the pointer, `null` when it leaves. */
   readonly onHover?: (cell: MapCell | null) => void;
   readonly className?: string;
 }
 
-/** One map in colours, cell by cell, with marks on it. Press, drag or arrow keys choose a cell. */
+const noRim = [0, 0, 0, 0] as const;
+
+/** One map in colours, cell by cell, with marks on it. Press, drag, tap or arrow keys choose a cell. */
 export function MapFigure(props: MapFigureProps) {
   const {
     caption,
@@ -49,9 +62,11 @@ export function MapFigure(props: MapFigureProps) {
     standOut = null,
     ground,
     opacity = 1,
+    rim = noRim,
     marks,
     cell,
     onPick,
+    pickOnHover = false,
     onHover,
   } = props;
   const theme = useTheme((state) => state.shown);
@@ -68,14 +83,18 @@ export function MapFigure(props: MapFigureProps) {
     context.putImageData(image, 0, 0);
   }, [values, range, standOut, theme, width, height]);
 
-  const cellAt = (event: PointerEvent<HTMLElement>): MapCell => {
+  const [top, bottom, left, right] = rim;
+  const [rows, columns] = [top + height + bottom, left + width + right];
+  const cellAt = (event: MouseEvent<HTMLElement>): MapCell => {
     const box = event.currentTarget.getBoundingClientRect();
-    const within = (share: number, length: number) =>
-      Math.min(length - 1, Math.max(0, Math.floor(share * length)));
+    const within = (place: number, length: number) => Math.min(length - 1, Math.max(0, Math.floor(place)));
     return {
-      row: within((event.clientY - box.top) / box.height, height),
-      column: within((event.clientX - box.left) / box.width, width),
+      row: within(((event.clientY - box.top) / box.height) * rows - top, height),
+      column: within(((event.clientX - box.left) / box.width) * columns - left, width),
     };
+  };
+  const pick = (next: MapCell) => {
+    if (next.row !== cell?.row || next.column !== cell.column) onPick?.(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];
@@ -93,9 +112,12 @@ export function MapFigure(props: MapFigureProps) {
           'aria-roledescription': 'map of cells',
           tabIndex: 0,
           onKeyDown,
+          // A finger that comes down may be about to scroll: it picks where it taps.
+          onClick: (event: MouseEvent<HTMLElement>) => pick(cellAt(event)),
           onPointerDown: (event: PointerEvent<HTMLElement>) => {
+            if (event.pointerType === 'touch') return;
             event.currentTarget.setPointerCapture(event.pointerId);
-            onPick(cellAt(event));
+            pick(cellAt(event));
           },
         };
   return (
@@ -105,10 +127,12 @@ export function MapFigure(props: MapFigureProps) {
         aria-label={label}
         className={styles.map}
         data-pickable={onPick !== undefined}
-        style={{ aspectRatio: `${width} / ${height}` }}
+        data-rimmed={rows !== height || columns !== width}
+        style={{ aspectRatio: `${columns} / ${rows}` }}
         onPointerMove={(event) => {
           onHover?.(cellAt(event));
-          if (event.buttons === 1) onPick?.(cellAt(event));
+          const pressed = event.buttons === 1 || pickOnHover;
+          if (pressed && event.pointerType !== 'touch') pick(cellAt(event));
         }}
         onPointerLeave={() => onHover?.(null)}
       >
@@ -119,11 +143,17 @@ export function MapFigure(props: MapFigureProps) {
           height={height}
           aria-hidden="true"
           className={styles.cells}
-          style={{ opacity: values === null ? 0 : opacity }}
+          style={{
+            left: `${(left / columns) * 100}%`,
+            top: `${(top / rows) * 100}%`,
+            width: `${(width / columns) * 100}%`,
+            height: `${(height / rows) * 100}%`,
+            opacity: values === null ? 0 : opacity,
+          }}
         />
         {marks !== undefined && (
           <svg
-            viewBox={`0 0 ${width} ${height}`}
+            viewBox={`${-left} ${-top} ${columns} ${rows}`}
             preserveAspectRatio="none"
             aria-hidden="true"
             className={styles.marks}
