@@ -1,7 +1,7 @@
 /** Runs a project of vitest or Playwright and counts what passed and failed, from the runner's own report. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run } from './run.mjs';
+import { root, run, runBeside } from './run.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Totals */
 
@@ -13,9 +13,34 @@ const reports = join(root, '.cache');
  */
 export function runVitest(project) {
   const report = freshReport(`vitest-${project}.json`);
-  const succeeded = run(
-    `vitest run --project ${project} --reporter=default --reporter=json --outputFile.json="${report}"`,
-  );
+  return countVitest(project, run(vitest(project, report)), report);
+}
+
+/**
+ * Starts a project of vitest and goes on.
+ * @param {string} project
+ * @returns {() => Promise<Totals>} waits for its end, and prints its output then
+ */
+export function startVitest(project) {
+  const report = freshReport(`vitest-${project}.json`);
+  const ended = runBeside(vitest(project, report), freshReport(`vitest-${project}.log`));
+  return async () => countVitest(project, await ended(), report);
+}
+
+/**
+ * @param {string} project
+ * @param {string} report
+ */
+function vitest(project, report) {
+  return `vitest run --project ${project} --reporter=default --reporter=json --outputFile.json="${report}"`;
+}
+
+/**
+ * @param {string} project
+ * @param {boolean} succeeded
+ * @param {string} report
+ */
+function countVitest(project, succeeded, report) {
   return count(`vitest ${project}`, succeeded, () => {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
     return { passed: numPassedTests, failed: numFailedTests };
