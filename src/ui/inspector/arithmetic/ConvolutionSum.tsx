@@ -16,7 +16,8 @@ import { windowText } from './windowText';
 /** Window times kernel, channel by channel, then the sum of the channels, the bias and the activation. */
 export function ConvolutionSum(props: PartsProps<ConvolutionArithmetic>) {
   const { answer, sourceId, layer, unit, size, playing, onJump } = props;
-  const [chosen, setChosen] = useState<number | null>(null);
+  // The one that says most where one begins; it stays, so that the input does not change while the window moves.
+  const [chosen, setChosen] = useState(() => strongest(answer.channels, ({ sum }) => sum)?.channel);
   const { window, channels } = answer;
   const term = channels.find(({ channel }) => channel === chosen) ?? strongest(channels, ({ sum }) => sum);
   const input = useMap(sourceId, term?.channel);

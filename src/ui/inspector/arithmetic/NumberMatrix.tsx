@@ -60,7 +60,7 @@ export function NumberMatrix(props: NumberMatrixProps) {
                 onFocus={() => onRead({ row, column })}
                 onPointerEnter={() => onRead({ row, column })}
               >
-                {value === null ? '·' : shortNumber(value)}
+                {value === null ? '·' : shortNumber(value, range)}
               </td>
             ))}
           </tr>

@@ -17,9 +17,12 @@ import { windowText } from './windowText';
 /** First each channel with its own kernel, then a weighted sum of what that gave. */
 export function SeparableSum(props: PartsProps<SeparableArithmetic>) {
   const { answer, sourceId, layer, unit, size, playing, onJump } = props;
-  const [chosen, setChosen] = useState<number | null>(null);
+  // The one that says most where one begins; it stays, so that the input does not change while the window moves.
+  const [chosen, setChosen] = useState(() =>
+    answer.terms.findIndex((each) => each === strongest(answer.terms, ({ product }) => product)),
+  );
   const { window, terms } = answer;
-  const term = terms[chosen ?? -1] ?? strongest(terms, ({ product }) => product);
+  const term = terms[chosen] ?? strongest(terms, ({ product }) => product);
   const input = useMap(sourceId, term?.channel);
   const output = useMap(layer.id, unit.map);
   if (term === undefined) return null;

@@ -15,7 +15,8 @@ import { useMap } from './useMap';
 /** The input cells whose stamps cover an output cell, each times its entry of the kernel. */
 export function TransposedSum(props: PartsProps<TransposedArithmetic>) {
   const { answer, sourceId, layer, unit, size, playing, onJump } = props;
-  const [chosen, setChosen] = useState<number | null>(null);
+  // The one that says most where one begins; it stays, so that the input does not change while the window moves.
+  const [chosen, setChosen] = useState(() => strongest(answer.channels, ({ sum }) => sum)?.channel);
   const { cells, channels, kernelRows, kernelColumns, kernelSize, strides } = answer;
   const term = channels.find(({ channel }) => channel === chosen) ?? strongest(channels, ({ sum }) => sum);
   const input = useMap(sourceId, term?.channel);
@@ -23,7 +24,8 @@ export function TransposedSum(props: PartsProps<TransposedArithmetic>) {
   if (term === undefined) return null;
   const [height, width] = kernelSize;
   const covered = cells.rows.length > 0 && cells.columns.length > 0;
-  const counted = (indices: readonly number[]) => indices.map((index) => index + 1).join(', ');
+  const counted = (what: string, indices: readonly number[]) =>
+    `${what}${indices.length === 1 ? '' : 's'} ${indices.map((index) => index + 1).join(', ')}`;
   return (
     <div className={styles.part}>
       <div className={styles.maps}>
@@ -60,7 +62,7 @@ export function TransposedSum(props: PartsProps<TransposedArithmetic>) {
       {covered ? (
         <>
           <p className={styles.readout}>
-            Of the kernel, rows {counted(kernelRows)} and columns {counted(kernelColumns)} land here.
+            Of the kernel, {counted('row', kernelRows)} and {counted('column', kernelColumns)} land here.
           </p>
           <ProductGrids term={term} names={{ values: 'Input cells', kernel: 'Kernel entries' }} {...cells} />
         </>

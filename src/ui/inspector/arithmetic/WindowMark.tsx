@@ -11,7 +11,7 @@ export function WindowMark({ window }: { readonly window: Window }) {
   const hasGaps = Math.max(...dilation) > 1;
   return (
     <g className={styles.sliding} style={{ transform: `translate(${left}px, ${top}px)` }}>
-      <CellMark left={strides[1]} top={0} width={width} height={height} kind="faint" />
+      <CellMark left={strides[1]} top={0} width={width} height={height} kind="next" />
       <CellMark left={0} top={0} width={width} height={height} kind={hasGaps ? 'faint' : 'window'} />
       {hasGaps &&
         rows.flatMap((y) =>

@@ -1,7 +1,7 @@
 import type { PoolingWinners } from '../../../engine/protocol/arithmetic';
 import styles from './WinnerArrows.module.css';
 
-/** More than these would be one grey area. */
+/** More than these could not be told apart. */
 const MOST = 4096;
 
 /** From the middle of every window to the cell that wins it, in cells of the input. */

@@ -17,7 +17,7 @@ it('says how a window moves', () => {
     'window 3 × 3, stride 2, padding 1',
   );
   expect(windowText({ ...plain, rim: [0, 1, 0, 1] })).toBe(
-    'window 3 × 3, stride 1, padding 0, 1, 0, 1 (top, bottom, left, right)',
+    'window 3 × 3, stride 1, padding 0 before and 1 behind',
   );
   expect(windowText({ ...plain, rim: [2, 2, 0, 0], strides: [2, 1], dilation: [2, 1] })).toBe(
     'window 3 × 3, stride 2 × 1, padding 2 × 0, dilation 2 × 1',
