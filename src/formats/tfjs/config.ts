@@ -15,7 +15,7 @@ import {
   type KerasTensor,
 } from '../keras/config';
 
-type TfjsReference = readonly [
+export type TfjsReference = readonly [
   layer: string,
   node: number,
   tensor: number,
@@ -106,6 +106,7 @@ function atLogits(layer: KerasFunctionalLayer): KerasFunctionalLayer {
   return activation === 'softmax' ? { ...layer, config: { ...layer.config, activation: 'linear' } } : layer;
 }
 
-function tfjsNode({ args }: KerasNode): readonly TfjsReference[] {
+/** A call of a layer in the older, list form. */
+export function tfjsNode({ args }: KerasNode): readonly TfjsReference[] {
   return args.flat().map(({ config }: KerasTensor): TfjsReference => [...config.keras_history, {}]);
 }
