@@ -7,6 +7,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset } from '../src/engine/data/dataset';
+import type { HealthRecorder } from '../src/engine/training/healthRecorder';
 import { drawSample, sampleFaceBox } from '../src/engine/data/drawSample';
 import { gradCam } from '../src/engine/inspection/gradCam';
 import { registerWasmKernels } from '../src/engine/kernels/registerWasmKernels';
@@ -81,6 +82,7 @@ for (const layerId of withMaps) {
         network: model,
         probe,
         dataset: null as unknown as Dataset,
+        health: null as unknown as HealthRecorder,
         classNames: ['cat', 'dog'],
         proceed: () => Promise.resolve(),
       },

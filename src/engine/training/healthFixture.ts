@@ -1,10 +1,8 @@
 /** A run whose every step may be looked at, and the page's question about it. */
-import * as tf from '@tensorflow/tfjs';
-import { afterEach, beforeAll, vi } from 'vitest';
+import { afterEach, vi } from 'vitest';
 import { chain } from '../../network/chain';
 import type { Network } from '../../network/graph';
 import type { TrainingSettings } from '../../network/recipe';
-import { registerLayers } from '../layers/registerLayers';
 import { NetworkModel } from '../model/networkModel';
 import type { Health, LayerHealth } from '../protocol/health';
 import { plainBatch, type TrainingData } from './batchFeed';
@@ -26,11 +24,6 @@ afterEach(() => {
   clock.stepMs = 0;
   vi.restoreAllMocks();
   for (const model of models.splice(0)) model.dispose();
-});
-
-beforeAll(async () => {
-  registerLayers();
-  await tf.setBackend('cpu');
 });
 
 export interface Run {

@@ -1,9 +1,15 @@
 /** Real runs of small networks, looked at by the recorder as the engine lets it. */
 import * as tf from '@tensorflow/tfjs';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { chain } from '../../network/chain';
+import { registerLayers } from '../layers/registerLayers';
 import type { TrainingData } from './batchFeed';
 import { layer, prepare, smallCnn, unpaced } from './healthFixture';
+
+beforeAll(async () => {
+  registerLayers();
+  await tf.setBackend('cpu');
+});
 
 describe('without interest', () => {
   it('reads nothing and holds nothing: the same readings, one for one, as a run without a recorder', async () => {

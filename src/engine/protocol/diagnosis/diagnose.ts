@@ -1,0 +1,59 @@
+/** What is wrong with a run, or that nothing is: the thresholds and where they come from are at each finding. */
+import type { Examined, Finding } from './finding';
+import { deadRelu, exploding, vanishing } from './gradientFindings';
+import { deadShare, gradientFlow, median, trainedLayers } from './measures';
+import { notANumber, overfitting, rateTooHigh, rateTooLow } from './rateFindings';
+import { figure } from './text';
+
+/** Never empty; the gravest first. */
+export function diagnose(examined: Examined): readonly Finding[] {
+  const broken = notANumber(examined);
+  // All else follows from that.
+  if (broken !== null) return [broken];
+  const found = [deadRelu, exploding, vanishing, rateTooHigh, rateTooLow, overfitting]
+    .map((look) => look(examined))
+    .filter((each) => each !== null);
+  const errors = found.filter(({ severity }) => severity === 'error');
+  const others = found.filter(({ severity }) => severity !== 'error');
+  if (examined.health.sampledStep === null) return [...errors, ...others, unseen(examined)];
+  return found.length > 0 ? [...errors, ...others] : [healthy(examined)];
+}
+
+/** Gradients and updates are of steps, and none was looked at. */
+function unseen({ health, history }: Examined): Finding {
+  const trained = health.step > 0 || history.batches.length > 0;
+  return {
+    kind: 'untrained',
+    severity: 'info',
+    title: trained ? 'No step looked at yet' : 'Not trained yet',
+    message: trained
+      ? 'Weights and activations are those of now. Gradients and updates are looked at while training runs and this view is open.'
+      : 'Weights are as they were drawn. Train, or do one step, with this view open to see gradients and updates.',
+    remedy: '',
+    layerIds: [],
+    action: null,
+  };
+}
+
+function healthy({ health }: Examined): Finding {
+  const layers = trainedLayers(health);
+  const flow = gradientFlow(layers);
+  const ratio = median(layers.map(({ updateRatio }) => updateRatio));
+  const dead = Math.max(0, ...health.layers.map((layer) => deadShare(layer) ?? 0));
+  const seen = [
+    `A step changes the weights by ${figure(100 * ratio)} % of their size (around 0.1 % is usual)`,
+    ...(flow === null
+      ? []
+      : [`gradients of the first layers are ${figure(flow)} times those of the last ones`]),
+    dead === 0 ? 'no ReLU unit is dead' : `at most ${figure(100 * dead)} % of a layer’s ReLU units are dead`,
+  ];
+  return {
+    kind: 'healthy',
+    severity: 'good',
+    title: 'Nothing looks wrong',
+    message: `${seen.join('; ')}.`,
+    remedy: '',
+    layerIds: [],
+    action: null,
+  };
+}
