@@ -13,7 +13,7 @@ import { InspectionDesk } from './inspection/inspectionDesk';
 import { namesFor } from './inspection/inspector';
 import { NetworkKeeper } from './model/networkKeeper';
 import type { NetworkModel } from './model/networkModel';
-import { isInstant, refuseTooLarge } from './model/networkSize';
+import { isInstant } from './model/networkSize';
 import type {
   BackendChoice,
   BackendReport,
@@ -28,8 +28,10 @@ import type {
   ViewPace,
   ViewSettings,
 } from './protocol';
+import type { RateSweep } from './protocol/learningRateFinder';
 import { Recovery } from './recovery';
 import { SerialQueue } from './serialQueue';
+import { readyToTrain } from './training/readyToTrain';
 import { TrainingDesk } from './training/trainingDesk';
 
 export class ConvoscopeEngine implements Engine {
@@ -47,19 +49,13 @@ export class ConvoscopeEngine implements Engine {
       this.inspection.views.setNetwork(network);
       if (network === null) this.backend.trim();
     },
-    told: (state) => {
-      this.emit({ type: 'network', state });
-    },
+    told: (state) => this.emit({ type: 'network', state }),
     isInstant: (network) => isInstant(network, this.backend.report),
   });
   private readonly recovery = new Recovery({
-    abandonDrawing: () => {
-      this.inspection.refresher.abandon();
-    },
+    abandonDrawing: () => this.inspection.refresher.abandon(),
     failRun: (error) => this.desk.fail(error),
-    tell: (fault) => {
-      this.emit({ type: 'fault', fault });
-    },
+    tell: (fault) => this.emit({ type: 'fault', fault }),
     startAgain: (error) =>
       this.queue.run(async () => {
         // What stood in the queue may have begun one.
@@ -67,12 +63,8 @@ export class ConvoscopeEngine implements Engine {
         this.keeper.abandon();
         await this.restart('auto');
       }),
-    failed: (error) => {
-      this.reportFailure(error, 'No backend could be started again. Reload the page.');
-    },
-    ended: () => {
-      this.inspection.refresher.soon();
-    },
+    failed: (error) => this.reportFailure(error, 'No backend could be started again. Reload the page.'),
+    ended: () => this.inspection.refresher.soon(),
   });
   /** What changes the backend or the network waits for what did so before. */
   private readonly queue = new SerialQueue();
@@ -88,13 +80,9 @@ export class ConvoscopeEngine implements Engine {
       recovering: () => this.recovery.underWay,
       network: () => this.keeper.network,
       runDraws: () => this.desk.drawsItself,
-      drawn: (prediction) => {
-        this.emit({ type: 'inspected', step: this.desk.stepsDone, prediction });
-      },
+      drawn: (prediction) => this.emit({ type: 'inspected', step: this.desk.stepsDone, prediction }),
       progressed: (kind, share) => this.emit({ type: 'inspecting', kind, share }),
-      failed: (error) => {
-        this.reportFailure(error, 'The views could not be drawn.');
-      },
+      failed: (error) => this.reportFailure(error, 'The views could not be drawn.'),
     });
     this.desk = new TrainingDesk(
       {
@@ -237,6 +225,16 @@ export class ConvoscopeEngine implements Engine {
 
   readonly history: Engine['history'] = () => this.desk.history;
 
+  async findLearningRate(settings: TrainingSettings): Promise<RateSweep> {
+    // Wrapped, so that the queue does not wait for its end: whatever comes next breaks it off.
+    const { ended } = await this.whileIdle('look for a learning rate', async () => ({
+      ended: this.desk.findLearningRate(await this.readyToTrain(settings), settings),
+    }));
+    return ended;
+  }
+
+  readonly cancelLearningRateFinder: Engine['cancelLearningRateFinder'] = () => this.desk.cancelFinder();
+
   // ---------------------------------------------------------------- inspection
 
   readonly setProbe: Engine['setProbe'] = (source) => this.inspection.setProbe(source);
@@ -290,8 +288,9 @@ export class ConvoscopeEngine implements Engine {
 
   /** Runs `work` in its turn; throws `busy` where a run is active by then. */
   private whileIdle<T>(what: string, work: () => Promise<T>): Promise<T> {
-    return this.queue.run(() => {
+    return this.queue.run(async () => {
       this.desk.refuseWhileActive(what);
+      await this.desk.cancelFinder();
       return work();
     });
   }
@@ -311,6 +310,8 @@ export class ConvoscopeEngine implements Engine {
 
   private async changeData(change: () => Promise<DatasetSummary> | DatasetSummary): Promise<DatasetSummary> {
     this.desk.refuseWhileActive('change the pictures');
+    // It takes no more of the pictures from now on.
+    void this.desk.cancelFinder();
     try {
       return await change();
     } finally {
@@ -323,23 +324,20 @@ export class ConvoscopeEngine implements Engine {
 
   private async begin(settings: TrainingSettings, onlyOneBatch: boolean): Promise<void> {
     await this.whileIdle('start again', async () => {
-      const { wanted } = this.keeper;
-      if (wanted === null) {
-        throw new EngineError('bad-network', 'The network cannot work yet: its cards say why.');
-      }
-      refuseTooLarge(wanted, settings, this.backend.report);
-      // It is not built where it is large, or where that failed on the last backend.
-      await this.keeper.build();
-      const { network } = this.keeper;
-      if (network === null) {
-        throw new EngineError('busy', 'The network was changed while it was made ready. Train again.');
-      }
-      await this.setInputFormat(network.input);
-      if (this.dataset.isReading) {
-        throw new EngineError('busy', 'Pictures are still being read. Train when they are all there.');
-      }
-      this.desk.begin(network, settings, onlyOneBatch);
+      this.desk.begin(await this.readyToTrain(settings), settings, onlyOneBatch);
     });
+  }
+
+  private readyToTrain(settings: TrainingSettings): Promise<NetworkModel> {
+    return readyToTrain(
+      {
+        keeper: this.keeper,
+        report: this.backend.report,
+        setInputFormat: (format) => this.setInputFormat(format),
+        isReading: () => this.dataset.isReading,
+      },
+      settings,
+    );
   }
 
   private async ensureBackend(): Promise<void> {

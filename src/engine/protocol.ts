@@ -7,6 +7,7 @@ import type { Network } from '../network/graph';
 import type { SplitSettings, TrainingSettings } from '../network/recipe';
 import type { EngineFiles } from './protocol/files';
 import type { FilterContent } from './protocol/filters';
+import type { LearningRateFinding, SweepProgress } from './protocol/learningRateFinder';
 import type { TileInfo, TileValues } from './protocol/tiles';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from './protocol/inspections';
 
@@ -267,6 +268,7 @@ export type EngineEvent =
   | { readonly type: 'batches'; readonly points: readonly BatchPoint[] }
   | { readonly type: 'epoch'; readonly point: EpochPoint }
   | { readonly type: 'historyCleared' }
+  | { readonly type: 'rateSweep'; readonly progress: SweepProgress }
   | { readonly type: 'evaluation'; readonly result: EvaluationResult | null }
   /** All open views were drawn again; `prediction` is `null` when there is no probe or no trained head. */
   | { readonly type: 'inspected'; readonly step: number; readonly prediction: Prediction | null }
@@ -276,7 +278,7 @@ export type EngineEvent =
 
 // ---------------------------------------------------------------- the engine
 
-export interface Engine extends EngineFiles {
+export interface Engine extends EngineFiles, LearningRateFinding {
   /** Calls `listener` with every event from now on. */
   subscribe(listener: (event: EngineEvent) => void): void;
 

@@ -3,7 +3,9 @@ import type { TrainingSettings } from '../../network/recipe';
 import { EngineError } from '../failure';
 import type { NetworkModel } from '../model/networkModel';
 import type { History } from '../protocol';
+import type { RateSweep } from '../protocol/learningRateFinder';
 import { HealthRecorder, type HealthSurroundings } from './healthRecorder';
+import { LearningRateSweep } from './learningRateFinder';
 import { TrainingRun } from './trainer';
 import type { TrainerSurroundings } from './trainer';
 
@@ -15,6 +17,7 @@ export class TrainingDesk {
   /** Looks at the runs' steps while somebody asks it. */
   readonly health: HealthRecorder;
   private run: TrainingRun | null = null;
+  private sweep: LearningRateSweep | null = null;
 
   /** `ended` is called after each run, however it ended. */
   constructor(
@@ -57,13 +60,7 @@ export class TrainingDesk {
    */
   begin(network: NetworkModel, settings: TrainingSettings, onlyOneBatch: boolean): void {
     this.refuseWhileActive('start again');
-    const classes = this.surroundings.data.classNames.length;
-    if (classes > 0 && classes !== network.classes) {
-      throw new EngineError(
-        'bad-network',
-        `The pictures have ${String(classes)} classes but the network ends with ${String(network.classes)} units: make them equal.`,
-      );
-    }
+    this.refuseOtherClasses(network);
     if (!network.trained && network.seed !== settings.seed) network.reset(settings.seed);
     this.forget();
     const surroundings: TrainerSurroundings = {
@@ -79,6 +76,32 @@ export class TrainingDesk {
       this.health.drop();
       this.ended();
     });
+  }
+
+  /**
+   * Sweeps the learning rate on a copy of the network; one sweep at a time. Throws `bad-network` when classes and units
+   * differ, `no-images`.
+   */
+  async findLearningRate(network: NetworkModel, settings: TrainingSettings): Promise<RateSweep> {
+    this.refuseWhileActive('look for a learning rate');
+    this.refuseOtherClasses(network);
+    const { data, emit } = this.surroundings;
+    const sweep = new LearningRateSweep(network, settings, {
+      data,
+      tell: (progress) => emit({ type: 'rateSweep', progress }),
+    });
+    this.sweep = sweep;
+    try {
+      return await sweep.ended;
+    } finally {
+      if (this.sweep === sweep) this.sweep = null;
+    }
+  }
+
+  /** Breaks the sweep off, if there is one. Resolves when nothing is left of it; its failure is its caller's to hear. */
+  async cancelFinder(): Promise<void> {
+    this.sweep?.cancel();
+    await this.sweep?.ended.catch(() => undefined);
   }
 
   /** One more batch of the run under way; false when there is none. */
@@ -102,12 +125,24 @@ export class TrainingDesk {
     await this.run?.ended;
   }
 
-  /** Ends the run with a failure; false when none was active. */
+  /** Ends the run with a failure, and the sweep, which a lost device would keep waiting; false when no run was active. */
   async fail(error: EngineError): Promise<boolean> {
+    if (error.code === 'device-lost') this.sweep?.abandon();
+    await this.cancelFinder();
     if (!this.active) return false;
     this.run?.fail(error);
     await this.run?.ended;
     return true;
+  }
+
+  private refuseOtherClasses(network: NetworkModel): void {
+    const classes = this.surroundings.data.classNames.length;
+    if (classes > 0 && classes !== network.classes) {
+      throw new EngineError(
+        'bad-network',
+        `The pictures have ${String(classes)} classes but the network ends with ${String(network.classes)} units: make them equal.`,
+      );
+    }
   }
 
   /** Drops the last run's history and evaluation. */
