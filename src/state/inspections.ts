@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { EngineError } from '../engine/failure';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../engine/protocol/inspections';
-import { engine, onEngineEvent } from './engine';
+import { engine, onEngineEvent, reportFailure } from './engine';
 
 /** Asks the engine about the network as it is built now; rejects with what `Engine.inspect` throws. */
 export function inspect<Kind extends InspectionKind>(
@@ -10,6 +10,13 @@ export function inspect<Kind extends InspectionKind>(
   query: InspectionQuery<Kind>,
 ): Promise<InspectionAnswer<Kind>> {
   return engine().inspect(kind, query);
+}
+
+/** Ends the question of a kind that is under way: `none` is the same about nothing. What fails then is of no interest. */
+export function giveUp<Kind extends InspectionKind>(kind: Kind, none: InspectionQuery<Kind>): void {
+  inspect(kind, none).catch((error: unknown) => {
+    if (!(error instanceof EngineError)) reportFailure('Leaving a view')(error);
+  });
 }
 
 /** Whether a question was given up because it was asked anew or the network went: no failure. */

@@ -23,7 +23,7 @@ export type EmbeddingMethod = 'pca' | 'umap';
 
 export interface EmbeddingQuery {
   readonly split: SplitName;
-  /** At most so many images, spread evenly over the part. */
+  /** At most so many images, spread evenly over the part; 0 asks for none, which ends a longer answer under way. */
   readonly most: number;
   readonly method: EmbeddingMethod;
   /** Of UMAP's chance: the same one gives the same layout. */
@@ -36,6 +36,7 @@ export interface Embedding {
   readonly layerId: string;
   readonly method: EmbeddingMethod;
   readonly split: SplitName;
+  readonly classNames: readonly string[];
   /** How many images the part has: the points are some of them. */
   readonly all: number;
   readonly ids: readonly number[];

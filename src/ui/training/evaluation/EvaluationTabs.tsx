@@ -17,8 +17,8 @@ const tabs: readonly Tab<EvaluationTab>[] = [
 const CalibrationPlot = lazy(() =>
   import('./CalibrationPlot').then(({ CalibrationPlot }) => ({ default: CalibrationPlot })),
 );
-const EmbeddingPlot = lazy(() =>
-  import('./EmbeddingPlot').then(({ EmbeddingPlot }) => ({ default: EmbeddingPlot })),
+const EmbeddingView = lazy(() =>
+  import('./embedding/EmbeddingView').then(({ EmbeddingView }) => ({ default: EmbeddingView })),
 );
 
 /** What the network gets right and wrong, one view at a time. */
@@ -32,7 +32,7 @@ export function EvaluationTabs({ result }: { readonly result: PartEvaluation }) 
         {chosen === 'mistakes' && <Mistakes />}
         {chosen === 'perClass' && <PerClass />}
         {chosen === 'calibration' && <CalibrationPlot />}
-        {chosen === 'embedding' && <EmbeddingPlot />}
+        {chosen === 'embedding' && <EmbeddingView />}
       </Suspense>
     </Tabs>
   );
