@@ -3,6 +3,7 @@ import { infer } from '../network/inference';
 import type { Network } from '../network/graph';
 import { layerType } from '../network/layers';
 import type { TrainingSettings } from '../network/recipe';
+import { FormatError } from './formatError';
 
 /** A labelled image: where it lies in the folder that was added, and what part it takes. */
 export interface ExperimentImage {
@@ -31,16 +32,16 @@ export interface NetworkEnds {
   readonly classes: number;
 }
 
-/** Input and output of a network. Throws, in words for people, where it has an error. */
+/** Input and output of a network. Throws `FormatError` where it has an error. */
 export function networkEnds(network: Network): NetworkEnds {
   const { nodes, outputId, problems } = infer(network);
   const error = problems.find(({ severity }) => severity === 'error');
-  if (error !== undefined) throw new Error(`The network cannot be exported yet. ${error.message}`);
+  if (error !== undefined) throw new FormatError(`The network cannot be exported yet. ${error.message}`);
   const input = network.nodes.find(({ type }) => layerType(type).inputs.max === 0);
   const [height, width, channels] = nodes.get(input?.id ?? '')?.outputShape ?? [];
   const [classes] = nodes.get(outputId ?? '')?.outputShape ?? [];
   if (height === undefined || width === undefined || channels === undefined || classes === undefined)
-    throw new Error('The network cannot be exported yet: it needs an Input and an output per class.');
+    throw new FormatError('The network cannot be exported yet: it needs an Input and an output per class.');
   return { height, width, channels, classes };
 }
 

@@ -6,6 +6,7 @@ import { startEngine } from '../engine/client';
 import type { EngineClient } from '../engine/client';
 import { EngineError } from '../engine/failure';
 import type { EngineEvent } from '../engine/protocol';
+import { FormatError } from '../formats/formatError';
 import { EditRefused } from '../network/editRefused';
 
 type EventOf<Type extends EngineEvent['type']> = Extract<EngineEvent, { readonly type: Type }>;
@@ -35,15 +36,15 @@ export function onEngineEvent<Type extends EngineEvent['type']>(
 
 /**
  * Tells the user of a call that failed, as a fault like the engine's own. `doing` names the deed:
- * `engine().pause().catch(reportFailure('Pausing'))`. What the user cancelled is no failure, and an edit that was refused
- * is no bug: its words are all there is to say.
+ * `engine().pause().catch(reportFailure('Pausing'))`. What the user cancelled is no failure, and an edit or a file
+ * that was refused is no bug: its words are all there is to say.
  */
 export function reportFailure(doing: string): (error: unknown) => void {
   return (error) => {
     const code = error instanceof EngineError ? error.code : 'internal';
     if (code === 'cancelled') return;
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof EditRefused) {
+    if (error instanceof EditRefused || error instanceof FormatError) {
       distribute({ type: 'fault', fault: { code, message, detail: '' } });
       return;
     }

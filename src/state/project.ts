@@ -15,6 +15,7 @@ import { useNetwork } from './network';
 import { useOpenBlocks } from './openBlocks';
 import { useRunLock } from './runLock';
 import { useRuns } from './runs';
+import { openLinkInAddress } from './shareLink';
 import { themeChoices, useTheme } from './theme';
 import { useTraining } from './training';
 
@@ -63,6 +64,7 @@ export function startWorking(): () => void {
   // First, so that the network is built on it at once.
   if (savedBackend !== 'auto') void useTraining.getState().selectBackend(savedBackend);
   tell();
+  const openLink = (): void => void openLinkInAddress();
   const endings = [
     useNetwork.subscribe((now, before) => {
       if (now.history.present === before.history.present) return;
@@ -93,8 +95,11 @@ export function startWorking(): () => void {
   ];
   // A reload may come sooner than the wait is over.
   window.addEventListener('pagehide', saveNow);
+  window.addEventListener('hashchange', openLink);
+  openLink();
   return () => {
     window.removeEventListener('pagehide', saveNow);
+    window.removeEventListener('hashchange', openLink);
     for (const end of endings) end();
   };
 }

@@ -13,6 +13,7 @@ import { NetworkPanel } from './builder/NetworkPanel';
 import { DatasetPanel } from './data/DatasetPanel';
 import { PageDrop } from './data/PageDrop';
 import { FileMenu } from './file/FileMenu';
+import { FileNote } from './file/FileNote';
 import { InspectorPanel } from './inspector/InspectorPanel';
 import { RunsPanel } from './runs/RunsPanel';
 import { Announcer } from './shared/Announcer';
@@ -66,6 +67,7 @@ export function App() {
           </div>
         </header>
         <Complaint />
+        <FileNote />
         <main className={styles.main} data-inspecting={inspecting} data-wide={inspecting && wide}>
           {/* While all its controls are disabled, the keyboard must still be able to scroll it. */}
           <div className={styles.sources} tabIndex={locked ? 0 : undefined}>

@@ -1,5 +1,6 @@
 /** What the file worker is asked for. */
 import { kerasModelFile, packModelFile, type ModelFileFacts } from '../../formats/keras/modelFile';
+import { tfjsBundle } from '../../formats/tfjs/bundle';
 import type { Network } from '../../network/graph';
 import { infer } from '../../network/inference';
 import type { WeightSnapshot } from '../model/networkModel';
@@ -9,6 +10,12 @@ import { writeWeights } from './weightsWriter';
 export const fileWork = {
   writeKeras: async (network: Network, weights: WeightSnapshot, facts: ModelFileFacts) =>
     new Blob([writeKeras(await loadHdf5(), network, weights, facts)], { type: 'application/zip' }),
+  writeTfjs: (
+    network: Network,
+    weights: WeightSnapshot,
+    classNames: readonly string[],
+    library: Uint8Array,
+  ) => new Blob([tfjsBundle(network, weights, classNames, library)], { type: 'application/zip' }),
 };
 
 export type FileWork = typeof fileWork;

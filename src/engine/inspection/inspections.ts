@@ -14,6 +14,7 @@ import { filterWeights } from './filterWeights';
 import { gradCam } from './gradCam';
 import { health } from './health';
 import { deadMaps, mapStatistics } from './mapStatistics';
+import { modelFile, weights } from './modelFile';
 import { imagePredictions } from './imagePredictions';
 import { occlusion } from './occlusion';
 import { poolingWinners } from './poolingWinners';
@@ -62,5 +63,7 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   occlusion,
   imagePredictions,
   embedding,
+  modelFile,
+  weights,
   health,
 };

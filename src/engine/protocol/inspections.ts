@@ -28,6 +28,7 @@ import type {
 import type { FeatureMaps, FeatureMapsQuery } from './featureMaps';
 import type { Health, HealthQuery } from './health';
 import type { Embedding, EmbeddingQuery, ImagePredictions, ImagePredictionsQuery } from './results';
+import type { ModelFile, ModelFileQuery, Weights, WeightsQuery } from './modelFile';
 import type { DeadMaps, DeadMapsQuery, MapStatistics, MapStatisticsQuery } from './mapStatistics';
 import type { ShiftTest, ShiftTestQuery } from './shiftTest';
 
@@ -52,6 +53,8 @@ export interface Inspections {
   readonly occlusion: { readonly query: OcclusionQuery; readonly answer: Occlusion };
   readonly imagePredictions: { readonly query: ImagePredictionsQuery; readonly answer: ImagePredictions };
   readonly embedding: { readonly query: EmbeddingQuery; readonly answer: Embedding };
+  readonly modelFile: { readonly query: ModelFileQuery; readonly answer: ModelFile };
+  readonly weights: { readonly query: WeightsQuery; readonly answer: Weights };
   readonly health: { readonly query: HealthQuery; readonly answer: Health };
 }
 

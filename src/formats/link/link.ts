@@ -34,11 +34,6 @@ export function writeLink(page: string, work: SharedWork): string {
   return link;
 }
 
-/** Whether a URL's fragment is a shared link, sound or not. */
-export function isLink(fragment: string): boolean {
-  return fragment.startsWith(prefix);
-}
-
 /** What a fragment holds. Throws `FormatError` for what `writeLink` did not write, whatever it is, within bounds. */
 export function readLink(fragment: string): SharedWork {
   const [given, text] = /^#share=(\d{1,4})\.([\w-]*)$/.exec(fragment)?.slice(1) ?? [];

@@ -187,6 +187,7 @@ export function pageHtml(usesCustomLayers: boolean): string {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width">
     <title>Image classifier</title>
+    <link rel="icon" href="data:,">
     <style>
       :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
       body { max-width: 32rem; margin: 2rem auto; padding: 0 1rem; }
@@ -197,7 +198,9 @@ export function pageHtml(usesCustomLayers: boolean): string {
       table { width: 100%; margin-top: 1rem; border-collapse: collapse; }
       th { text-align: left; font-weight: 500; }
       td:last-child { text-align: right; font-variant-numeric: tabular-nums; }
-      meter { width: 100%; }
+      th, td:last-child { white-space: nowrap; }
+      td:nth-child(2) { width: 70%; padding: 0 0.75rem; }
+      meter { display: block; width: 100%; height: 1.25rem; }
       small { color: GrayText; }
     </style>
   </head>

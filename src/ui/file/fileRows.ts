@@ -1,5 +1,7 @@
+import { exportKerasScript, exportModel } from '../../state/exports';
 import { exportKeras } from '../../state/files';
-import { saveBlob } from '../shared/saveFile';
+import { copyShareLink } from '../../state/shareLink';
+import { saveBlob, saveText } from '../shared/saveFile';
 
 /** One row of the menu `File`. */
 interface FileRow {
@@ -18,5 +20,21 @@ export const fileRows: readonly FileRow[] = [
     label: 'Export Keras (.keras)',
     deed: 'Exporting to Keras',
     run: async () => saveBlob('convoscope.keras', await exportKeras()),
+  },
+  {
+    label: 'Export Python (Keras)',
+    deed: 'Exporting to Python',
+    run: async () => saveText('train_keras.py', 'text/x-python', await exportKerasScript()),
+  },
+  {
+    label: 'Export TensorFlow.js',
+    deed: 'Exporting to TensorFlow.js',
+    run: async () => saveBlob('convoscope-tfjs.zip', await exportModel('tensorflowjs')),
+  },
+  {
+    label: 'Copy share link',
+    deed: 'Making a link',
+    startsGroup: true,
+    run: copyShareLink,
   },
 ];
