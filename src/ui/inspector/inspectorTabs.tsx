@@ -68,4 +68,10 @@ export const inspectorTabs: readonly InspectorTab[] = [
     fits: ({ outputShape, isPicture }) => outputShape !== null && !isPicture,
     View: lazy(() => import('./shift/ShiftView').then(({ ShiftView }) => ({ default: ShiftView }))),
   },
+  {
+    id: 'health',
+    name: 'Health',
+    fits: ({ outputShape }) => outputShape !== null,
+    View: lazy(() => import('./health/HealthView').then(({ HealthView }) => ({ default: HealthView }))),
+  },
 ];

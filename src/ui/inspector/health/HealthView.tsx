@@ -1,0 +1,126 @@
+import { useMemo } from 'react';
+import { diagnose } from '../../../engine/protocol/diagnosis/diagnose';
+import type { Health, LayerHealth } from '../../../engine/protocol/health';
+import { labels } from '../../../network/graph';
+import { useDataset } from '../../../state/dataset';
+import { useNetwork } from '../../../state/network';
+import { useRanNetwork } from '../../../state/ranNetwork';
+import { useTraining } from '../../../state/training';
+import { countOf } from '../../shared/format';
+import type { LayerViewProps } from '../inspectorTabs';
+import { Findings } from './Findings';
+import styles from './HealthView.module.css';
+import { LayerTable } from './LayerTable';
+import { RidgePlot } from './RidgePlot';
+import { ridgesOf, type Quantity } from './ridges';
+import { UpdateChart } from './UpdateChart';
+import { useHealth } from './useHealth';
+
+/** How training goes inside: what is wrong, the chosen layer over time, and all layers side by side. */
+export function HealthView({ layer }: LayerViewProps) {
+  const { health, problem } = useHealth(layer.id);
+  const network = useNetwork((state) => state.network);
+  const findings = useFindings(health);
+  if (problem !== null) return <p className={styles.note}>{problem}</p>;
+  if (health === null || findings === null) return <p className={styles.note}>Looking at every layer…</p>;
+  const names = labels(network);
+  const nameOf = (id: string): string => names.get(id) ?? id;
+  const marked = new Set(
+    findings.filter(({ severity }) => severity !== 'good').flatMap(({ layerIds }) => layerIds),
+  );
+  const own = health.layers.find(({ layerId }) => layerId === layer.id);
+  return (
+    <div className={styles.view}>
+      <p className={styles.note}>{aboutText(health)}</p>
+      <Findings findings={findings} />
+      {own !== undefined && <LayerPlots health={health} own={own} label={layer.label} />}
+      <section className={styles.part} aria-label="How far steps go">
+        <UpdateChart health={health} chosen={layer.id} nameOf={nameOf} />
+        <p className={styles.note}>
+          ‖Δw‖ / ‖w‖: how far one step moved a layer&rsquo;s weights, against their size. Around 0.001, the
+          dashed line, is usual. {layer.label} is drawn strong.
+        </p>
+      </section>
+      <LayerTable health={health} chosen={layer.id} nameOf={nameOf} marked={marked} />
+    </div>
+  );
+}
+
+function useFindings(health: Health | null) {
+  const network = useNetwork((state) => state.network);
+  const ran = useRanNetwork((state) => state.network);
+  const history = useTraining((state) => state.history);
+  const ranWith = useTraining((state) => state.ranWith);
+  const settings = useTraining((state) => state.settings);
+  const classes = useDataset((state) => state.summary?.classes.length ?? 0);
+  return useMemo(() => {
+    if (health === null) return null;
+    // A run of another network tells nothing of this one.
+    const own = ran === network ? history : { batches: [], epochs: [] };
+    return diagnose({ health, history: own, settings: ranWith ?? settings, network, classes });
+  }, [health, network, ran, history, ranWith, settings, classes]);
+}
+
+const plots: readonly { readonly quantity: Quantity; readonly title: string }[] = [
+  { quantity: 'weights', title: 'Weights' },
+  { quantity: 'gradients', title: 'Gradients' },
+  { quantity: 'activations', title: 'Activations' },
+];
+
+/** The layer's histograms over time; before there is a run, as they are. */
+function LayerPlots({
+  health,
+  own,
+  label,
+}: {
+  readonly health: Health;
+  readonly own: LayerHealth;
+  readonly label: string;
+}) {
+  const isOwn = health.chosen[0]?.layerId === own.layerId;
+  // Where training stands, the layer as it is now is newer than the last sample.
+  const isNewer = !isOwn || health.step !== health.sampledStep;
+  const samples = [...(isOwn ? health.chosen : []), ...(isNewer ? [own] : [])];
+  const steps = [...(isOwn ? health.steps : []), ...(isNewer ? [health.step] : [])];
+  const empty: Readonly<Record<Quantity, string>> = {
+    weights: `${label} has no weights that training changes.`,
+    gradients:
+      own.weights === null
+        ? `${label} has no weights that training changes.`
+        : 'Gradients appear here when training runs with this view open.',
+    activations: 'Add images, or choose a picture above, to see activations.',
+  };
+  return (
+    <section className={styles.part} aria-label={`${label} over time`}>
+      <h3>{label} over time</h3>
+      <div className={styles.plots}>
+        {plots.map(({ quantity, title }) => (
+          <RidgePlot
+            key={quantity}
+            title={title}
+            layerLabel={label}
+            ridges={
+              quantity === 'gradients' && isNewer
+                ? ridgesOf(samples.slice(0, -1), steps, quantity)
+                : ridgesOf(samples, steps, quantity)
+            }
+            empty={empty[quantity]}
+          />
+        ))}
+      </div>
+      <p className={styles.note}>
+        Each ridge is the histogram of one step, the newest in front: how many numbers lie where. Heights are
+        the root of the count, each ridge&rsquo;s own, so that few are to be seen beside many.
+      </p>
+    </section>
+  );
+}
+
+/** `Step 120; gradients and updates of step 118; activations of 32 training pictures.` */
+function aboutText({ step, sampledStep, pictures }: Health): string {
+  const of =
+    pictures === 0 ? 'no pictures to take activations of' : `activations of ${countOf(pictures, 'picture')}`;
+  const sampled =
+    sampledStep === null || sampledStep === step ? '' : `; gradients and updates of step ${sampledStep}`;
+  return `${step === 0 ? 'Before the first step' : `At step ${step}`}${sampled}; ${of}.`;
+}
