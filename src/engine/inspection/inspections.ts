@@ -5,6 +5,7 @@ import type { NetworkModel } from '../model/networkModel';
 import type { HealthRecorder } from '../training/healthRecorder';
 import type { InspectionAnswer, InspectionKind, InspectionQuery } from '../protocol/inspections';
 import { arithmetic } from './arithmetic';
+import { effectiveReceptiveField } from './effectiveReceptiveField';
 import { embedding } from './embedding';
 import { featureMaps } from './featureMaps';
 import { featureVisualization } from './featureVisualization';
@@ -58,6 +59,7 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   shiftFamily,
   arithmetic,
   poolingWinners,
+  effectiveReceptiveField,
   gradCam,
   saliency,
   occlusion,

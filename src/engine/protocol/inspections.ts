@@ -3,6 +3,7 @@
  * that moment, and those about one picture are about the probe. `engine/inspection/inspections.ts` answers them.
  */
 import type { Arithmetic, ArithmeticQuery, PoolingWinners, PoolingWinnersQuery } from './arithmetic';
+import type { EffectiveReceptiveField, EffectiveReceptiveFieldQuery } from './effectiveReceptiveField';
 import type {
   GradCam,
   GradCamQuery,
@@ -48,6 +49,10 @@ export interface Inspections {
   readonly shiftFamily: { readonly query: ShiftTestQuery; readonly answer: ShiftTest };
   readonly arithmetic: { readonly query: ArithmeticQuery; readonly answer: Arithmetic };
   readonly poolingWinners: { readonly query: PoolingWinnersQuery; readonly answer: PoolingWinners };
+  readonly effectiveReceptiveField: {
+    readonly query: EffectiveReceptiveFieldQuery;
+    readonly answer: EffectiveReceptiveField;
+  };
   readonly gradCam: { readonly query: GradCamQuery; readonly answer: GradCam };
   readonly saliency: { readonly query: SaliencyQuery; readonly answer: Saliency };
   readonly occlusion: { readonly query: OcclusionQuery; readonly answer: Occlusion };
