@@ -1,6 +1,9 @@
 /** The learning-rate finder: what it tries, and what comes of it. */
 import type { TrainingSettings } from '../../network/recipe';
 
+/** What a sweep tries: from the least that the recipe takes to the most, evenly spaced on a logarithmic axis. */
+export const sweptRates = { from: 1e-6, to: 10, count: 100 };
+
 /** One mini-batch of a sweep. Losses are those before the step with this rate. */
 export interface RatePoint {
   readonly rate: number;

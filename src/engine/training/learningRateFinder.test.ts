@@ -7,6 +7,7 @@ import { EngineError } from '../failure';
 import { registerLayers } from '../layers/registerLayers';
 import { NetworkModel } from '../model/networkModel';
 import type { EngineEvent } from '../protocol';
+import { sweptRates } from '../protocol/learningRateFinder';
 import type { TrainingData } from './batchFeed';
 import { TrainingDesk } from './trainingDesk';
 import { settings, stripes } from './trainingFixture';
@@ -28,7 +29,7 @@ const recipe = settings({
   epochs: 2,
   augmentation: trainingSettingsSchema.parse({}).augmentation,
 });
-const RATES = 100;
+const RATES = sweptRates.count;
 
 const models: NetworkModel[] = [];
 afterEach(() => {

@@ -13,6 +13,7 @@ import type { TrainingSettings } from '../../network/recipe';
 import { EngineError } from '../failure';
 import { setNoiseStream } from '../layers/noiseStream';
 import { NetworkModel } from '../model/networkModel';
+import { sweptRates } from '../protocol/learningRateFinder';
 import type { RatePoint, RateSweep, SweepEnding, SweepProgress } from '../protocol/learningRateFinder';
 import { readAndDispose } from '../readAndDispose';
 import { augmentedBatch, epochBatches } from './batchFeed';
@@ -24,8 +25,6 @@ import type { TrainingOptimizer } from './optimizers/createOptimizer';
 import { smoothedLosses, suggestedRate } from './rateSuggestion';
 import { trainingStep } from './trainingStep';
 
-/** From the least that the recipe takes to the most, evenly spaced on a logarithmic axis. */
-const RATES = { from: 1e-6, to: 10, count: 100 };
 /** The loss has run away once its curve is so many times its lowest, as in fastai, and worse than guessing. */
 const DIVERGED = 4;
 /** A forward pass takes about a third of a whole step. */
@@ -104,7 +103,7 @@ export class LearningRateSweep {
       if (loss === null) return 'cancelled';
       if (!Number.isFinite(loss)) return 'notANumber';
       this.baseline.push(loss);
-      this.tell((MEASURING_SHARE * this.baseline.length) / RATES.count);
+      this.tell((MEASURING_SHARE * this.baseline.length) / sweptRates.count);
     }
     const guessing = Math.log(copy.classes);
     for (const ids of this.batches()) {
@@ -117,7 +116,7 @@ export class LearningRateSweep {
       this.batchLosses.push(loss);
       const curve = smoothedLosses(this.losses);
       if ((curve.at(-1) ?? NaN) > Math.max(DIVERGED * Math.min(...curve), guessing)) return 'diverged';
-      this.tell(MEASURING_SHARE + ((1 - MEASURING_SHARE) * this.rates.length) / RATES.count);
+      this.tell(MEASURING_SHARE + ((1 - MEASURING_SHARE) * this.rates.length) / sweptRates.count);
     }
     return 'complete';
   }
@@ -134,7 +133,7 @@ export class LearningRateSweep {
     await breathe();
     if (this.cancelled) return null;
     const { augmentation, seed } = this.settings;
-    const measured = this.baseline.length < RATES.count ? this.baseline : this.batchLosses;
+    const measured = this.baseline.length < sweptRates.count ? this.baseline : this.batchLosses;
     const step = measured.length + 1;
     const batch = augmentedBatch(this.surroundings.data, ids, input, augmentation, seed, step);
     let values: tf.Tensor;
@@ -151,7 +150,7 @@ export class LearningRateSweep {
   private *batches(): Generator<readonly number[]> {
     const { batchSize, seed } = this.settings;
     const ids = this.surroundings.data.indices('train');
-    let left = RATES.count;
+    let left = sweptRates.count;
     for (let epoch = 1; left > 0; epoch++) {
       const batches = epochBatches(ids, batchSize, seed, epoch).slice(0, left);
       left -= batches.length;
@@ -192,5 +191,6 @@ function lossOf(network: NetworkModel, { images, labels }: Batch): tf.Tensor {
 }
 
 function rateAt(index: number): number {
-  return RATES.from * (RATES.to / RATES.from) ** (index / (RATES.count - 1));
+  const { from, to, count } = sweptRates;
+  return from * (to / from) ** (index / (count - 1));
 }

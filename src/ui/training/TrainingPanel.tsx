@@ -11,6 +11,7 @@ import { HistoryChart } from './HistoryChart';
 import { historyCsv } from './historyCsv';
 import { HistoryTable } from './HistoryTable';
 import { LargeNetworkNotice } from './LargeNetworkNotice';
+import { LearningRateFinder } from './LearningRateFinder';
 import { saveText } from '../shared/saveFile';
 import { SettingsFields } from './SettingsFields';
 import styles from './TrainingPanel.module.css';
@@ -39,6 +40,7 @@ export function TrainingPanel() {
     >
       <LargeNetworkNotice />
       <SettingsFields settings={settings} locked={locked} onChange={setSettings} />
+      <LearningRateFinder />
       <ViewPacePicker />
       {!locked &&
         caveats.map((caveat) => (

@@ -1,0 +1,80 @@
+/** The learning-rate finder in words and rows. */
+import type { RatePoint, RateSweep, SweepEnding } from '../../engine/protocol/learningRateFinder';
+import { formatValue } from './format';
+
+/** A rate as it goes into the recipe: more than two digits would claim more than a sweep knows. */
+export function roundedRate(rate: number): number {
+  return Math.min(10, Math.max(1e-6, Number(rate.toPrecision(2))));
+}
+
+/** `0.00052`, `0.000001`, `10`: in full, as the recipe's field shows it. */
+export function rateText(rate: number): string {
+  return String(roundedRate(rate));
+}
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** `10⁻⁶`, `0.01`, `1`: a power of ten as short as it can be read. */
+export function decadeText(exponent: number): string {
+  if (exponent >= -2) return String(10 ** exponent);
+  return `10⁻${superscripts[-exponent] ?? ''}`;
+}
+
+/** Less of a fall says little of which rate is best. */
+const CLEAR_FALL = 0.05;
+
+/** What a sweep came to, in a few sentences. */
+export function sweepText({ points, ending, suggestion }: RateSweep): string {
+  const first = points[0];
+  if (first === undefined) return emptyText(ending);
+  const end = endText(ending, points);
+  if (suggestion === null) {
+    return joined(
+      'At no rate does the loss fall.',
+      end,
+      'The network may not be able to learn as it is: its Health view may say why.',
+    );
+  }
+  const lowest = points.find(({ rate }) => rate === suggestion.lowest)?.smoothed ?? NaN;
+  const isClear = first.smoothed - lowest >= CLEAR_FALL * first.smoothed;
+  return joined(
+    `The loss falls fastest at ${rateText(suggestion.rate)}.`,
+    `It goes from ${formatValue(first.smoothed)} down to ${formatValue(lowest)} at ${rateText(suggestion.lowest)}.`,
+    end,
+    isClear ? '' : 'So small a fall shows better which rates are too high than which is best.',
+  );
+}
+
+function emptyText(ending: SweepEnding): string {
+  return ending === 'notANumber'
+    ? 'With its present weights the network’s loss is not a number. Reset the weights and look again.'
+    : 'Cancelled while the batches were measured: no rate was tried.';
+}
+
+function endText(ending: SweepEnding, points: readonly RatePoint[]): string {
+  const last = rateText(points.at(-1)?.rate ?? NaN);
+  switch (ending) {
+    case 'complete':
+      return '';
+    case 'diverged':
+      return `At ${last} it has run away.`;
+    case 'notANumber':
+      return `Above ${last} it is not a number.`;
+    case 'cancelled':
+      return `Cancelled at ${last}.`;
+    default:
+      return ending satisfies never;
+  }
+}
+
+function joined(...sentences: readonly string[]): string {
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** Header and a row a batch, in order of the rate; losses before the step with that rate. */
+export function sweepRows(points: readonly RatePoint[]): readonly (readonly (string | number)[])[] {
+  return [
+    ['rate', 'batch_loss', 'loss', 'smoothed_loss'],
+    ...points.map(({ rate, batchLoss, loss, smoothed }) => [rate, batchLoss, loss, smoothed]),
+  ];
+}
