@@ -24,6 +24,8 @@ export interface LayerNode {
   readonly block?: string;
   /** Which layer of the block's plan it is (`blocks/blockKind.ts`); left out in blocks without a plan. */
   readonly role?: string;
+  /** Keras's `trainable`: `false` where the layer is frozen, so that training leaves its weights as they are; else left out. */
+  readonly trainable?: false;
 }
 
 /**

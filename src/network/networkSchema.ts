@@ -18,6 +18,7 @@ const nodeSchema = z
     parameters: z.unknown(),
     block: id.exactOptional(),
     role: z.string().max(64).exactOptional(),
+    trainable: z.literal(false).exactOptional(),
   })
   .transform((node, context) => {
     const parameters = checkedParameters(layerType(node.type).parameters, node.parameters, context);

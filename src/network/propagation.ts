@@ -56,21 +56,31 @@ export const propagate: (network: Network) => ReadonlyMap<string, LayerFacts> = 
  */
 const remembered = new WeakMap<
   ParameterValues,
-  { readonly type: LayerTypeName; readonly feeding: readonly LayerFacts[]; readonly facts: LayerFacts }
+  {
+    readonly type: LayerTypeName;
+    readonly frozen: boolean;
+    readonly feeding: readonly LayerFacts[];
+    readonly facts: LayerFacts;
+  }
 >();
 
-function rememberedFacts({ type, parameters }: LayerNode, feeding: readonly LayerFacts[]): LayerFacts {
+function rememberedFacts(
+  { type, parameters, trainable }: LayerNode,
+  feeding: readonly LayerFacts[],
+): LayerFacts {
+  const frozen = trainable === false;
   const known = remembered.get(parameters);
   if (
     known?.type === type &&
+    known.frozen === frozen &&
     known.feeding.length === feeding.length &&
     known.feeding.every((before, index) => givesTheSame(before, feeding[index] ?? unknownFacts))
   )
     return known.facts;
   const inputShapes = feeding.map(({ outputShape }) => outputShape);
   const fields = feeding.map(({ receptiveField }) => receptiveField);
-  const facts = { inputShapes, ...layerFacts(type, parameters, inputShapes, fields) };
-  remembered.set(parameters, { type, feeding, facts });
+  const facts = { inputShapes, ...layerFacts(type, parameters, frozen, inputShapes, fields) };
+  remembered.set(parameters, { type, frozen, feeding, facts });
   return facts;
 }
 
@@ -99,6 +109,7 @@ function sameField(a: ReceptiveField | null, b: ReceptiveField | null): boolean 
 function layerFacts(
   type: LayerTypeName,
   parameters: ParameterValues,
+  frozen: boolean,
   inputShapes: readonly (Shape | null)[],
   fields: readonly (ReceptiveField | null)[],
 ): Omit<LayerFacts, 'inputShapes'> {
@@ -107,7 +118,8 @@ function layerFacts(
   if (known.length < inputShapes.length || known.length < layer.inputs.min) return noFacts;
   const { shape, problem } = layer.outputShape(known, parameters);
   if (problem !== undefined) return { ...noFacts, shapeProblem: problem };
-  const weights = layer.weights(known, parameters);
+  const declared = layer.weights(known, parameters);
+  const weights = frozen ? declared.map(asFrozen) : declared;
   const count = (trainable: boolean): number =>
     weights.reduce((sum, weight) => sum + (weight.trainable === trainable ? shapeSize(weight.shape) : 0), 0);
   const step = layer.receptiveField(known, parameters);
@@ -132,4 +144,10 @@ function joinedField(
   if (fields.length === 0) return inputReceptiveField;
   const known = fields.filter((field) => field !== null);
   return known.length < fields.length ? null : uniteReceptiveFields(known, map);
+}
+
+/** Training leaves it alone, and so no penalty is put on it: Keras adds up those of trainable weights only. */
+function asFrozen(weight: WeightSpec): WeightSpec {
+  const { regularizer: _, ...others } = weight;
+  return { ...others, trainable: false };
 }

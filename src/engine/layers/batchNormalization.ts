@@ -11,7 +11,8 @@ interface BatchNormalizationConfig {
 
 /**
  * Keras's BatchNormalization over the last axis. In training it normalises by the batch's mean and (biased) variance
- * and lets the moving ones follow: `moving ← momentum · moving + (1 - momentum) · batch`; else it uses the moving ones.
+ * and lets the moving ones follow: `moving ← momentum · moving + (1 - momentum) · batch`; else, and where it is frozen
+ * (`trainable` is false, as Keras says), it uses the moving ones.
  * tfjs's own cannot train without `center` or without `scale`.
  */
 export class BatchNormalization extends tf.layers.Layer {
@@ -54,7 +55,7 @@ export class BatchNormalization extends tf.layers.Layer {
       // tfjs has no gradient of a batchNorm whose offset or scale is left out.
       const beta = this.beta?.read() ?? tf.zerosLike(movingMean.read());
       const gamma = this.gamma?.read() ?? tf.onesLike(movingMean.read());
-      if (kwargs.training !== true)
+      if (kwargs.training !== true || !this.trainable)
         return tf.batchNorm(x, movingMean.read(), movingVariance.read(), beta, gamma, epsilon);
       return normalizeBatch(x, gamma, beta, epsilon, (mean, variance) => {
         this.follow(movingMean, mean);

@@ -1,4 +1,5 @@
 /** What must be there before a run, or a search for its learning rate, can begin. */
+import { infer } from '../../network/inference';
 import type { TrainingSettings } from '../../network/recipe';
 import { EngineError } from '../failure';
 import type { NetworkKeeper } from '../model/networkKeeper';
@@ -15,8 +16,8 @@ interface Preparations {
 }
 
 /**
- * The network, built, with pictures of its input's size. Throws `bad-network` where there is none that works, `out-of-memory`
- * where training cannot fit, `busy` where the network or the pictures are changing.
+ * The network, built, with pictures of its input's size. Throws `bad-network` where there is none that works or all of it is
+ * frozen, `out-of-memory` where training cannot fit, `busy` where the network or the pictures are changing.
  */
 export async function readyToTrain(
   { keeper, report, setInputFormat, isReading }: Preparations,
@@ -25,6 +26,12 @@ export async function readyToTrain(
   const { wanted } = keeper;
   if (wanted === null) {
     throw new EngineError('bad-network', 'The network cannot work yet: its cards say why.');
+  }
+  if (infer(wanted).totals.trainable === 0) {
+    throw new EngineError(
+      'bad-network',
+      'There is nothing to train: no layer has weights that are not frozen. Make one trainable again.',
+    );
   }
   refuseTooLarge(wanted, settings, report);
   // It is not built where it is large, or where that failed on the last backend.

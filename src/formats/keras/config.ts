@@ -170,7 +170,7 @@ function kerasLayer(node: LayerNode, name: string, inputShapes: readonly (Shape 
   const known = inputShapes.filter((shape) => shape !== null);
   const [inputShape] = known;
   const { customPackage } = declaration;
-  const trainable = declaration.kerasRefusesTrainable === true ? {} : { trainable: true };
+  const trainable = declaration.kerasRefusesTrainable === true ? {} : { trainable: node.trainable !== false };
   return {
     module: customPackage === undefined ? 'keras.layers' : null,
     class_name: configClassName(node),

@@ -17,6 +17,7 @@ import { FactList } from './FactList';
 import { parametersText, shapesText } from './layerFacts';
 import { ParameterGroup } from './parameters/ParameterGroup';
 import { ProblemList } from './ProblemList';
+import { TrainableSwitch } from './TrainableSwitch';
 
 interface BlockDetailsProps {
   readonly block: Block;
@@ -50,6 +51,7 @@ export function BlockDetails({ block, label }: BlockDetailsProps) {
             Edited by hand: it no longer is a plain {kind.title}, so its layers have the parameters now.
           </Notice>
         ))}
+      <TrainableSwitch cardId={block.id} />
       <FactList
         facts={[
           { name: 'Input', value: shapesText(facts.inputShapes) },

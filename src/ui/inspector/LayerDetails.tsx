@@ -12,6 +12,7 @@ import { parametersText, receptiveFieldText, shapesText } from './layerFacts';
 import { ParameterGroup } from './parameters/ParameterGroup';
 import { LayerPicture } from './pictures/LayerPicture';
 import { ProblemList } from './ProblemList';
+import { TrainableSwitch } from './TrainableSwitch';
 import styles from './Details.module.css';
 
 interface LayerDetailsProps {
@@ -38,6 +39,7 @@ export function LayerDetails({ node, label, facts }: LayerDetailsProps) {
         onChange={(name, value) => setParameters(node.id, { [name]: value })}
         onDone={endGesture}
       />
+      <TrainableSwitch cardId={node.id} />
       <FactList
         facts={[
           ...(facts.inputShapes.length > 0 ? [{ name: 'Input', value: shapesText(facts.inputShapes) }] : []),

@@ -18,14 +18,20 @@ export function useTrainingObstacle(): TrainingObstacle | null {
     (state) => state.working ?? (state.progress === null ? null : 'Importing images'),
   );
   const network = useNetwork((state) => state.network);
-  const { problems } = useInference();
+  const { problems, totals } = useInference();
   if (working !== null) return { message: `${working}…`, layer: null };
   const error = problems.find((problem) => problem.severity === 'error');
   const id = error?.nodeId ?? null;
   const label = id === null ? undefined : labels(network).get(id);
   const layer = id === null || label === undefined ? null : { id, label };
+  const frozen =
+    totals.trainable > 0
+      ? null
+      : totals.parameters > 0
+        ? 'Every layer is frozen: make one trainable again, to train it.'
+        : 'No layer has weights to train: add one, such as Dense.';
   const networkProblem =
-    error === undefined ? null : layer === null ? error.message : `${layer.label}: ${error.message}`;
+    error === undefined ? frozen : layer === null ? error.message : `${layer.label}: ${error.message}`;
   const message = trainingObstacle(summary, networkProblem);
   if (message === null) return null;
   return { message, layer: message === networkProblem ? layer : null };

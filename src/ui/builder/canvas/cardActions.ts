@@ -1,5 +1,6 @@
 /** What can be done with a card, as its menu lists it. */
 import { blocksById } from '../../../network/blockTree';
+import { setTrainable, trainability, upTo } from '../../../network/freezing';
 import { findNode } from '../../../network/graph';
 import { useNetwork } from '../../../state/network';
 import { closeBlock, editCard, openBlock } from './choosing';
@@ -56,6 +57,7 @@ function actionsOnOne(id: string): readonly CardAction[] {
     },
     { name: 'Move up', keys: 'Alt+↑', run: () => moveAlong(id, -1) },
     { name: 'Move down', keys: 'Alt+↓', run: () => moveAlong(id, 1) },
+    ...freezing([id]),
     ...common([id]),
     ...(block === undefined ? [] : [{ name: 'Dissolve block', run: () => dissolveBlock(id) }]),
   ];
@@ -67,6 +69,7 @@ function actionsOnSeveral(ids: readonly string[]): readonly CardAction[] {
     { name: 'Align centre', run: () => arrange('centre') },
     { name: 'Align top', run: () => arrange('top') },
     { name: 'Distribute', disabled: ids.length < 3, run: () => arrange('distribute') },
+    ...freezing(ids),
     ...common(ids),
   ];
 }
@@ -79,5 +82,27 @@ function common(ids: readonly string[]): readonly CardAction[] {
     { name: 'Cut', keys: 'Ctrl+X', run: () => writeClipboard(cutText(ids)) },
     { name: 'Paste', keys: 'Ctrl+V', run: () => pasteFromClipboard(ids) },
     { name: 'Delete', keys: 'Delete', run: () => removeCards(ids) },
+  ];
+}
+
+/** For transfer learning: what training is to leave as it is. */
+function freezing(ids: readonly string[]): readonly CardAction[] {
+  const { network, edit } = useNetwork.getState();
+  const states = ids.map((id) => trainability(network, id));
+  const set = (cards: readonly string[], trainable: boolean) => () => {
+    edit((before) => setTrainable(before, cards, trainable));
+  };
+  const [only, ...others] = ids;
+  const before = only === undefined || others.length > 0 ? [] : upTo(network, only);
+  return [
+    ...(states.some((state) => state === 'all' || state === 'some')
+      ? [{ name: 'Freeze', run: set(ids, false) }]
+      : []),
+    ...(states.some((state) => state === 'none' || state === 'some')
+      ? [{ name: 'Make trainable', run: set(ids, true) }]
+      : []),
+    ...(before.some((id) => !ids.includes(id) && trainability(network, id) === 'all')
+      ? [{ name: 'Freeze all up to here', run: set(before, false) }]
+      : []),
   ];
 }

@@ -2,6 +2,7 @@
 import type { BlockKindName } from '../../../network/blocks';
 import { blockFacts } from '../../../network/blockFacts';
 import { blockLabels } from '../../../network/blockTree';
+import { trainability } from '../../../network/freezing';
 import { labels, type Block, type LayerNode, type Network } from '../../../network/graph';
 import type { NetworkInference } from '../../../network/inference';
 import type { Shape } from '../../../network/layerType';
@@ -21,7 +22,7 @@ export interface CardText {
   readonly summary: string;
   /** `126 × 126 × 32`. */
   readonly shape: string;
-  /** `896 parameters`; empty where it has none. */
+  /** `896 parameters`, `896 parameters, frozen`; empty where it has none. */
   readonly parameters: string;
   /** `14 M mult-adds`; empty where it has none. */
   readonly multiplyAdds: string;
@@ -43,7 +44,7 @@ export function layerText(network: Network, inference: NetworkInference, node: L
     // The shape of what comes in is all that an Input has to say.
     summary: takesInput ? summary(node.parameters) : '',
     shape: shapeText(facts?.outputShape ?? null),
-    parameters: parametersText(facts?.parameters),
+    parameters: parametersText(facts?.parameters, trainability(network, node.id)),
     multiplyAdds: multiplyAddsText(facts?.multiplyAdds ?? 0),
     problems: facts?.problems ?? [],
     stripOf: node.id,
@@ -59,7 +60,7 @@ export function blockText(network: Network, inference: NetworkInference, block: 
     label: blockLabels(network).get(block.id) ?? block.title,
     summary: countOf(facts.layers, 'layer'),
     shape: [...new Set(facts.outputShapes.map(shapeText))].join(', '),
-    parameters: parametersText(facts.parameters),
+    parameters: parametersText(facts.parameters, trainability(network, block.id)),
     multiplyAdds: multiplyAddsText(facts.multiplyAdds),
     problems: facts.problems,
     stripOf: facts.outputs.at(-1) ?? null,
@@ -73,9 +74,11 @@ function shapeText(shape: Shape | null): string {
 
 function parametersText(
   parameters: { readonly trainable: number; readonly nonTrainable: number } | undefined,
+  trained: ReturnType<typeof trainability>,
 ): string {
   const count = (parameters?.trainable ?? 0) + (parameters?.nonTrainable ?? 0);
-  return count === 0 ? '' : `${formatCount(count)} ${count === 1 ? 'parameter' : 'parameters'}`;
+  const frozen = trained === 'none' ? ', frozen' : trained === 'some' ? ', partly frozen' : '';
+  return count === 0 ? '' : `${formatCount(count)} ${count === 1 ? 'parameter' : 'parameters'}${frozen}`;
 }
 
 function multiplyAddsText(multiplyAdds: number): string {
