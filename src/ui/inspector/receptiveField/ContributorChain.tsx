@@ -56,10 +56,10 @@ function Miniature({ part: { height, width, rows, columns } }: { readonly part: 
   );
 }
 
-/** `rows 3–7, columns 1–5 of 14 × 14`, counted from 1. */
+/** `rows 3–7, column 5 of 14 × 14`, counted from 1. */
 function cellsText({ height, width, rows, columns }: Contributor): string {
   if (height === 1 && width === 1) return 'all of it';
-  const ends = ([first, last]: readonly [number, number]) =>
-    first === last ? `${first + 1}` : `${first + 1}–${last + 1}`;
-  return `rows ${ends(rows)}, columns ${ends(columns)} of ${height} × ${width}`;
+  const ends = (what: string, [first, last]: readonly [number, number]) =>
+    first === last ? `${what} ${first + 1}` : `${what}s ${first + 1}–${last + 1}`;
+  return `${ends('row', rows)}, ${ends('column', columns)} of ${height} × ${width}`;
 }

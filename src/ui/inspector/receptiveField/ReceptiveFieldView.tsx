@@ -8,23 +8,31 @@ import { useNetwork } from '../../../state/network';
 import { ExportButtons } from '../../shared/ExportButtons';
 import { NumberField } from '../../shared/NumberField';
 import { csvOf, saveSvg, saveText } from '../../shared/saveFile';
+import { Toggle } from '../../shared/Toggle';
+import { formatValue } from '../../training/format';
 import type { LayerViewProps } from '../inspectorTabs';
 import { CellMark } from '../maps/CellMark';
-import { MapFigure, type MapCell } from '../maps/MapFigure';
+import { largest, MapFigure, type MapCell } from '../maps/MapFigure';
 import { ProbePhoto } from '../maps/ProbePhoto';
+import { saveMapPicture, type Outline } from '../maps/saveMapPicture';
 import { useInspected } from '../useInspected';
 import { ContributorChain } from './ContributorChain';
+import { effectiveText } from './effectiveText';
 import { fieldText } from './fieldText';
 import { GrowthCurve } from './GrowthCurve';
 import styles from './ReceptiveFieldView.module.css';
 
+const EFFECTIVE_OPACITY = 0.75;
+
 /** What one unit sees of the picture, and which cells of every layer before it fed it. */
 export function ReceptiveFieldView({ layer }: LayerViewProps) {
   const network = useNetwork((state) => state.network);
-  const hasProbe = useInspection((state) => state.probe !== null);
+  const probe = useInspection((state) => state.probe);
+  const hasProbe = probe !== null;
   const unit = useLooking((state) => state.unit);
   const { setUnit } = useLooking.getState();
   const [looked, setLooked] = useState<string | null>(null);
+  const [effective, setEffective] = useState(false);
   const curve = useRef<SVGSVGElement>(null);
   const shape = layer.outputShape ?? [];
   const maps = shape.length === 3;
@@ -41,6 +49,10 @@ export function ReceptiveFieldView({ layer }: LayerViewProps) {
     return { field, chain: contributors(network, layer.id, row, column) };
   }, [network, layer.id, row, column]);
   const own = useInspected('featureMaps', hasProbe && maps ? { layerId: layer.id, map: held.map } : null);
+  const { answer: bearing, problem } = useInspected(
+    'effectiveReceptiveField',
+    hasProbe && effective ? { layerId: layer.id, ...held } : null,
+  );
   const input = inputFormat(network);
   if (input === null) return <p className={styles.note}>Put an Input at the head of the network first.</p>;
   const pick = (cell: MapCell) => setUnit({ map: held.map, ...cell });
@@ -50,6 +62,15 @@ export function ReceptiveFieldView({ layer }: LayerViewProps) {
     <div className={styles.view}>
       {maps && (
         <div className={styles.controls}>
+          <NumberField
+            label="Feature map"
+            integer
+            min={1}
+            max={channels}
+            value={held.map + 1}
+            unit={`/ ${channels}`}
+            onChange={(value) => setUnit({ ...held, map: value - 1 })}
+          />
           <NumberField
             label="Row"
             integer
@@ -89,7 +110,9 @@ export function ReceptiveFieldView({ layer }: LayerViewProps) {
           label="The picture with the receptive field on it"
           height={picture.height}
           width={picture.width}
-          values={null}
+          values={bearing?.values ?? null}
+          standOut={bearing === null ? null : notable(bearing.values)}
+          opacity={EFFECTIVE_OPACITY}
           ground={<ProbePhoto />}
           marks={
             <>
@@ -99,6 +122,19 @@ export function ReceptiveFieldView({ layer }: LayerViewProps) {
           }
         />
       </div>
+      {hasProbe && (
+        <div className={styles.part}>
+          <Toggle label="Effective receptive field" checked={effective} onChange={setEffective} />
+          {effective && (
+            <p className={styles.note}>
+              {problem ??
+                (bearing === null
+                  ? 'Measuring…'
+                  : `${effectiveText(bearing.values)} The colour is |∂ unit / ∂ pixel| for this picture, the strongest ${formatValue(largest(bearing.values))}.`)}
+            </p>
+          )}
+        </div>
+      )}
       <ContributorChain
         chain={seen.chain}
         names={names}
@@ -113,6 +149,17 @@ export function ReceptiveFieldView({ layer }: LayerViewProps) {
       <ExportButtons
         of={`the receptive field of ${layer.label}`}
         formats={[
+          {
+            name: 'PNG',
+            save: () =>
+              saveMapPicture(`${layer.label} receptive field.png`, {
+                ...picture,
+                values: bearing?.values ?? null,
+                opacity: EFFECTIVE_OPACITY,
+                photo: probe?.pixels ?? null,
+                outlines: clipped === null ? [] : [outlineOf(clipped)],
+              }),
+          },
           {
             name: 'CSV',
             save: () =>
@@ -132,22 +179,28 @@ export function ReceptiveFieldView({ layer }: LayerViewProps) {
 
 type Span = readonly [first: number, last: number];
 
-function Rectangle({
-  part: { rows, columns },
-  kind,
-}: {
-  readonly part: { readonly rows: Span; readonly columns: Span };
-  readonly kind: 'window' | 'faint';
-}) {
-  return (
-    <CellMark
-      left={columns[0]}
-      top={rows[0]}
-      width={columns[1] - columns[0] + 1}
-      height={rows[1] - rows[0] + 1}
-      kind={kind}
-    />
-  );
+interface Part {
+  readonly rows: Span;
+  readonly columns: Span;
+}
+
+function Rectangle({ part, kind }: { readonly part: Part; readonly kind: 'window' | 'faint' }) {
+  return <CellMark {...outlineOf(part)} kind={kind} />;
+}
+
+function outlineOf({ rows, columns }: Part): Outline {
+  return {
+    left: columns[0],
+    top: rows[0],
+    width: columns[1] - columns[0] + 1,
+    height: rows[1] - rows[0] + 1,
+  };
+}
+
+/** Which values are worth covering the photo for. */
+function notable(values: ArrayLike<number>): Uint8Array {
+  const least = largest(values) / 50;
+  return Uint8Array.from(values, (value) => (value > least ? 1 : 0));
 }
 
 function middle([first, last]: Span): number {

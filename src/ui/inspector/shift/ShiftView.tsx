@@ -5,9 +5,8 @@ import { useInspection } from '../../../state/inspection';
 import { useNetwork } from '../../../state/network';
 import { useRunLock } from '../../../state/runLock';
 import { ExportButtons } from '../../shared/ExportButtons';
-import { formatDelta } from './shiftText';
+import { formatDelta, shiftSummary } from './shiftText';
 import { csvOf, saveSvg, saveText } from '../../shared/saveFile';
-import { formatValue } from '../../training/format';
 import type { LayerViewProps } from '../inspectorTabs';
 import { useInspected } from '../useInspected';
 import { ShiftChart } from './ShiftChart';
@@ -57,17 +56,7 @@ export function ShiftView({ layer }: LayerViewProps) {
         <p aria-live="polite" className={styles.numbers}>
           <strong>{formatDelta(shift)}</strong>
           <br />
-          {here === undefined
-            ? 'Measuring…'
-            : `${layer.label}: changed by ${text(here.change[0])}; against its maps moved along, by ${text(here.movedChange[0])}.`}
-          {here !== undefined && here.movedChange[0] === null && (
-            <>
-              {' '}
-              {here.stride === null
-                ? 'Its outputs have no place in the picture.'
-                : `Its cells lie ${here.stride[1]} × ${here.stride[0]} pixels apart, which does not divide this shift, or it moves everything out.`}
-            </>
-          )}
+          {here === undefined ? 'Measuring…' : shiftSummary(layer.label, here)}
         </p>
       </div>
       {problem !== null && <p className={styles.soft}>{problem}</p>}
@@ -95,8 +84,4 @@ export function ShiftView({ layer }: LayerViewProps) {
       />
     </>
   );
-}
-
-function text(value: number | null | undefined): string {
-  return value == null ? '–' : formatValue(value);
 }
