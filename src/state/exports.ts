@@ -4,6 +4,7 @@ import { engine } from './engine';
 import { synchronise } from './engineSync';
 import { currentExperiment } from './experiment';
 import { inspect } from './inspections';
+import { useNetwork } from './network';
 import { useTraining } from './training';
 
 /** The Keras program of this network and its settings, as text. Throws, in words, where the network has an error. */
@@ -18,4 +19,11 @@ export async function exportModel(format: ModelFileFormat): Promise<Blob> {
   await synchronise(useTraining.getState().settings.seed);
   await engine().buildNetwork();
   return (await inspect('modelFile', { format })).file;
+}
+
+/** The layers with their shapes and parameters as a table. */
+export async function exportLayerTable(dialect: 'Markdown' | 'LaTeX'): Promise<string> {
+  const { layerTableLatex, layerTableMarkdown } = await import('../formats/layerTable/layerTable');
+  const { network } = useNetwork.getState();
+  return dialect === 'LaTeX' ? layerTableLatex(network) : layerTableMarkdown(network);
 }

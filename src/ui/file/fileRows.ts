@@ -1,6 +1,7 @@
-import { exportKerasScript, exportModel } from '../../state/exports';
+import { exportKerasScript, exportLayerTable, exportModel } from '../../state/exports';
 import { exportKeras } from '../../state/files';
 import { copyShareLink } from '../../state/shareLink';
+import { saveDiagramPng, saveDiagramSvg } from '../builder/canvas/diagram';
 import { saveBlob, saveText } from '../shared/saveFile';
 
 /** One row of the menu `File`. */
@@ -30,6 +31,23 @@ export const fileRows: readonly FileRow[] = [
     label: 'Export TensorFlow.js',
     deed: 'Exporting to TensorFlow.js',
     run: async () => saveBlob('convoscope-tfjs.zip', await exportModel('tensorflowjs')),
+  },
+  {
+    label: 'Export network diagram (SVG)',
+    deed: 'Exporting the diagram',
+    startsGroup: true,
+    run: saveDiagramSvg,
+  },
+  { label: 'Export network diagram (PNG)', deed: 'Exporting the diagram', run: saveDiagramPng },
+  {
+    label: 'Export layer table (Markdown)',
+    deed: 'Exporting the table of layers',
+    run: async () => saveText('network.md', 'text/markdown', await exportLayerTable('Markdown')),
+  },
+  {
+    label: 'Export layer table (LaTeX)',
+    deed: 'Exporting the table of layers',
+    run: async () => saveText('network.tex', 'text/x-tex', await exportLayerTable('LaTeX')),
   },
   {
     label: 'Copy share link',
