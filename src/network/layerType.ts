@@ -178,6 +178,8 @@ export interface LayerDeclaration<S extends z.ZodObject = z.ZodObject> {
   readonly kerasRegularizers?: readonly string[];
   /** Keys of the Keras config in place of the snake-cased parameters, where those do not say it. */
   kerasConfig?(parameters: z.output<S>, inputShapes: readonly Shape[]): Readonly<Record<string, unknown>>;
+  /** The other way round, for whoever checks them: parameters out of what a Keras config has under their snake-cased names. */
+  fromKerasConfig?(config: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
 }
 
 /** Identity, with the parameter types inferred: `export const conv2d = defineLayer({...})`. */

@@ -55,6 +55,12 @@ export function sides(
   return described(schema, about, { kind: 'sides', min, max });
 }
 
+/** [top, bottom, left, right] of what Keras takes for them: one number, [down, across], or [[top, bottom], [left, right]]. */
+export function rimOf(value: unknown): unknown {
+  if (!Array.isArray(value)) return [value, value, value, value];
+  return value.flatMap((side: unknown): unknown[] => (Array.isArray(side) ? side : [side, side]));
+}
+
 /** A list of one to `mostItems` whole numbers. */
 export function numbers(
   about: About & Range & { readonly mostItems: number; readonly default: readonly number[] },

@@ -30,8 +30,11 @@ export interface ZipDirectory {
   readonly rejected: readonly RejectedFile[];
 }
 
-/** Lists a `.zip` without unpacking it; throws `ImageRejection` for what is no zip, a damaged one or a bomb. */
-export async function readZipDirectory(archive: Blob): Promise<ZipDirectory> {
+/**
+ * Lists a `.zip` without unpacking it; entries of more than `mostBytes` are rejected. Throws `ImageRejection` for what is no zip, a
+ * damaged one or a bomb.
+ */
+export async function readZipDirectory(archive: Blob, mostBytes = maxEntryBytes): Promise<ZipDirectory> {
   const place = await findDirectory(archive);
   if (place.entries > maxEntries) {
     throw new ImageRejection(
@@ -50,7 +53,7 @@ export async function readZipDirectory(archive: Blob): Promise<ZipDirectory> {
     at = record.next;
     if (record.path.endsWith('/')) continue;
     totalBytes += record.sizeBytes;
-    const reason = refusal(record);
+    const reason = refusal(record, mostBytes);
     if (reason !== null) {
       rejected.push({ path: record.path, reason });
       continue;
@@ -180,13 +183,13 @@ function decodeName(name: Uint8Array, flags: number): string {
 const codePage437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
-function refusal({ flags, method, sizeBytes }: DirectoryRecord): string | null {
+function refusal({ flags, method, sizeBytes }: DirectoryRecord, mostBytes: number): string | null {
   if ((flags & encryptedFlag) !== 0) return 'it is encrypted in the .zip. Unpack it with its password first.';
   if (method !== 0 && method !== 8) {
     return `it is packed with method ${method}, which is not supported. Pack the .zip again with the usual "deflate".`;
   }
-  if (sizeBytes > maxEntryBytes)
-    return `it would unpack to ${gigabytes(sizeBytes)}; the limit is ${gigabytes(maxEntryBytes)}.`;
+  if (sizeBytes > mostBytes)
+    return `it would unpack to ${gigabytes(sizeBytes)}; the limit is ${gigabytes(mostBytes)}.`;
   return null;
 }
 

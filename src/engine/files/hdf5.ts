@@ -9,6 +9,9 @@ export interface Hdf5 {
 
 export async function loadHdf5(): Promise<Hdf5> {
   const library = await import('h5wasm');
-  const { FS: files } = await library.ready;
+  const module = await library.ready;
+  // Else what cannot be read comes back as whatever lay in memory.
+  module.activate_throwing_error_handler();
+  const { FS: files } = module;
   return { library, files };
 }

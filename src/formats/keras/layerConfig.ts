@@ -36,7 +36,7 @@ function snakeCased(declaration: LayerDeclaration, parameters: ParameterValues):
 }
 
 /** `kernelSize` to `kernel_size`. */
-function parameterKey(name: string): string {
+export function parameterKey(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

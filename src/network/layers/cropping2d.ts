@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineLayer } from '../layerType';
-import { sides } from '../parameter';
+import { rimOf, sides } from '../parameter';
 import { formatRim } from '../parameterText';
 import { featureMapProblem, soleFeatureMap, soleInput } from '../shape';
 
@@ -52,4 +52,5 @@ export const cropping2d = defineLayer({
       [left, right],
     ],
   }),
+  fromKerasConfig: ({ cropping }) => ({ cropping: rimOf(cropping) }),
 });

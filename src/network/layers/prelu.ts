@@ -36,6 +36,9 @@ export const prelu = defineLayer({
   kerasConfig: ({ sharedAxes }, inputShapes) => ({
     shared_axes: sharedAxes && isFeatureMap(soleInput(inputShapes)) ? [1, 2] : null,
   }),
+  fromKerasConfig: ({ shared_axes: axes }) => ({
+    sharedAxes: (axes ?? null) === null ? false : JSON.stringify(axes) === '[1,2]' ? true : axes,
+  }),
 });
 
 function isFeatureMap(shape: Shape): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineLayer } from '../layerType';
-import { sides } from '../parameter';
+import { rimOf, sides } from '../parameter';
 import { formatRim } from '../parameterText';
 import { featureMapProblem, soleFeatureMap, soleInput } from '../shape';
 
@@ -45,4 +45,5 @@ export const zeroPadding2d = defineLayer({
       [left, right],
     ],
   }),
+  fromKerasConfig: ({ padding }) => ({ padding: rimOf(padding) }),
 });
