@@ -27,6 +27,7 @@ const browser: TestProjectInlineConfiguration = {
       'comlink',
       'fast-check',
       'fflate',
+      'umap-js',
       'zod',
     ],
   },

@@ -19,11 +19,14 @@ interface LookingState {
   readonly unit: Unit | null;
   /** The class asked about, an index; `null` is the one that the network thinks likeliest. */
   readonly classIndex: number | null;
+  /** The class that it is compared with; `null` where it stands alone. */
+  readonly otherClassIndex: number | null;
   /** Whether the inspector takes the room of the palette, for views that need it. */
   readonly wide: boolean;
   setTab(tab: string): void;
   setUnit(unit: Unit | null): void;
   setClass(classIndex: number | null): void;
+  setOtherClass(classIndex: number | null): void;
   setWide(wide: boolean): void;
 }
 
@@ -31,10 +34,12 @@ export const useLooking = create<LookingState>((set) => ({
   tab: 'featureMaps',
   unit: null,
   classIndex: null,
+  otherClassIndex: null,
   wide: false,
   setTab: (tab) => set({ tab }),
   setUnit: (unit) => set({ unit }),
   setClass: (classIndex) => set({ classIndex }),
+  setOtherClass: (otherClassIndex) => set({ otherClassIndex }),
   setWide: (wide) => set({ wide }),
 }));
 

@@ -20,7 +20,7 @@ export function formatValue(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   const text = size >= 0.001 && size < 100000 ? value.toPrecision(4) : value.toExponential(3);
-  return text.replace('-', '−');
+  return text.replaceAll('-', '−');
 }
 
 /** `3.4 images/s` below ten, whole numbers above. */

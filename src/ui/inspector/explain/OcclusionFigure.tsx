@@ -9,32 +9,33 @@ import styles from './ExplainView.module.css';
 
 interface OcclusionFigureProps {
   readonly opacity: number;
-  /** `null`: the likeliest. */
-  readonly classIndex: number | null;
+  /** One, or two to be compared; `null`: the likeliest. */
+  readonly classes: readonly (number | null)[];
 }
 
 /** Occlusion takes a hundred passes and more, so it is run when it is asked for, and says of when it is. */
-export function OcclusionFigure({ opacity, classIndex }: OcclusionFigureProps) {
+export function OcclusionFigure({ opacity, classes }: OcclusionFigureProps) {
   const step = useInspection((state) => state.step);
   const probe = useInspection((state) => state.probe);
   const [running, setRunning] = useState(false);
   const [last, setLast] = useState<{
-    readonly answer: Occlusion;
+    readonly answers: readonly Occlusion[];
     readonly step: number;
     readonly probe: unknown;
-    readonly asked: number | null;
+    readonly asked: string;
   } | null>(null);
-  const run = () => {
-    setRunning(true);
-    inspect('occlusion', { classIndex })
-      .then((answer) => setLast({ answer, step, probe, asked: classIndex }))
-      .catch(reportFailure('Hiding parts of the picture'))
-      .finally(() => setRunning(false));
+  const asked = classes.join(' ');
+  const run = async () => {
+    const answers: Occlusion[] = [];
+    // One after the other: a question gives way to the same one asked anew.
+    for (const classIndex of classes) answers.push(await inspect('occlusion', { classIndex }));
+    setLast({ answers, step, probe, asked });
   };
-  const shown = last?.probe === probe && last.asked === classIndex ? last : null;
+  const shown = last?.probe === probe && last.asked === asked ? last : null;
+  const [first] = shown?.answers ?? [];
   return (
     <div className={styles.part}>
-      {shown === null ? (
+      {shown === null || first === undefined ? (
         <section className={styles.part} aria-label="Occlusion">
           <h3>Occlusion</h3>
           <p className={styles.note}>
@@ -45,19 +46,27 @@ export function OcclusionFigure({ opacity, classIndex }: OcclusionFigureProps) {
       ) : (
         <ExplanationFigure
           name="Occlusion"
-          className={shown.answer.className}
-          height={shown.answer.tops.length}
-          width={shown.answer.lefts.length}
-          values={shown.answer.values}
+          height={first.tops.length}
+          width={first.lefts.length}
+          maps={shown.answers}
           opacity={opacity}
           about={
-            `How far the probability falls when a square of ${shown.answer.windowPx} × ${shown.answer.windowPx} pixels is hidden` +
+            `How far the probability falls when a square of ${first.windowPx} × ${first.windowPx} pixels is hidden` +
             `${shown.step === step ? '' : `, as of step ${shown.step}`}.`
           }
         />
       )}
       <div>
-        <Button size="small" disabled={running} onClick={run}>
+        <Button
+          size="small"
+          disabled={running}
+          onClick={() => {
+            setRunning(true);
+            run()
+              .catch(reportFailure('Hiding parts of the picture'))
+              .finally(() => setRunning(false));
+          }}
+        >
           {running ? 'Hiding…' : shown === null ? 'Run occlusion' : 'Run again'}
         </Button>
       </div>

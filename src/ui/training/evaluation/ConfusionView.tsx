@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { useEvaluationView } from '../../../state/evaluationView';
+import { Button } from '../../shared/Button';
 import { ExportButtons } from '../../shared/ExportButtons';
 import { countOf } from '../../shared/format';
 import { PictureButtons } from '../../shared/PictureButtons';
@@ -69,6 +71,13 @@ function InCell({
           caption: formatPercent(confidence),
         }))}
       />
+      {inside.length > 0 && (
+        <div>
+          <Button size="small" onClick={() => useEvaluationView.getState().showInEmbedding(cell)}>
+            Show in the embedding
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

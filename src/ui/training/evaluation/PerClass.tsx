@@ -1,3 +1,4 @@
+import { useEvaluationView } from '../../../state/evaluationView';
 import { ExportButtons } from '../../shared/ExportButtons';
 import { csvOf, saveText } from '../../shared/saveFile';
 import styles from './evaluation.module.css';
@@ -10,6 +11,7 @@ export function PerClass() {
   if (problem !== null) return <p className={styles.note}>{problem}</p>;
   if (answer === null) return <p className={styles.note}>Asking the network about each image…</p>;
   const { classNames } = answer;
+  const { showInEmbedding } = useEvaluationView.getState();
   const figures = classFigures(judged(answer), classNames.length);
   const rows = [
     ...figures.map((each, index) => ({ name: classNames[index] ?? '?', ...each })),
@@ -35,10 +37,21 @@ export function PerClass() {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ name, ...row }) => (
+            {rows.map(({ name, ...row }, truth) => (
               <tr key={name}>
                 <th scope="row" title={name}>
-                  {name}
+                  {truth === figures.length ? (
+                    name
+                  ) : (
+                    <button
+                      type="button"
+                      className={styles.link}
+                      title={`Show ${name} in the embedding`}
+                      onClick={() => showInEmbedding({ truth })}
+                    >
+                      {name}
+                    </button>
+                  )}
                 </th>
                 {numbers(row).map((value, index) => (
                   <td key={index}>{value}</td>

@@ -77,7 +77,7 @@ interface PlottedProps {
 
 function Plotted({ answer, since, switcher, progress }: PlottedProps) {
   const { ids, classNames, labels, predicted, method } = answer;
-  const filter = useEvaluationView((state) => state.filter);
+  const { truth, predicted: taken, mistakesOnly } = useEvaluationView((state) => state.filter);
   const source = useInspection((state) => state.source);
   const { chooseProbe } = useInspection.getState();
   const [lookedId, setLookedId] = useState<number | null>(null);
@@ -96,11 +96,11 @@ function Plotted({ answer, since, switcher, progress }: PlottedProps) {
     () =>
       [...points.keys()].filter(
         (index) =>
-          (filter.truth === null || labels[index] === filter.truth) &&
-          (filter.predicted === null || predicted[index] === filter.predicted) &&
-          (!filter.mistakesOnly || points[index]?.wrong === true),
+          admits(truth, labels[index], classNames.length) &&
+          admits(taken, predicted[index], classNames.length) &&
+          (!mistakesOnly || points[index]?.wrong === true),
       ),
-    [points, labels, predicted, filter],
+    [points, labels, predicted, classNames, truth, taken, mistakesOnly],
   );
   const indexOf = (id: number | null) => {
     const index = id === null ? -1 : ids.indexOf(id);
@@ -158,6 +158,11 @@ function Plotted({ answer, since, switcher, progress }: PlottedProps) {
       />
     </>
   );
+}
+
+/** A class that there is no longer admits all. */
+function admits(wanted: number | null, label: number | undefined, classes: number): boolean {
+  return wanted === null || wanted >= classes || label === wanted;
 }
 
 interface AboutProps {
