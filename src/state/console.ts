@@ -73,6 +73,7 @@ const helpText = `convoscope, from the console:
     poolingWinners(layer, map)            which cells win their windows
     receptiveField(layer, row, column)    which pixels a cell depends on
     gradCam(layer, class)  saliency(class)  occlusion(class)   what speaks for a class
+    health(layer)                         weights, gradients, updates, activations; what is wrong
   help()            this text
 await the promises: await convoscope.predict(await (await fetch('cat.jpg')).blob())`;
 

@@ -5,6 +5,7 @@ import { labels } from '../network/graph';
 import { contributors, unitReceptiveField } from '../network/unitReceptiveField';
 import { useDataset } from './dataset';
 import { synchronise } from './engineSync';
+import { examinedNow, healthTold, type HealthTold } from './health';
 import { inspect } from './inspections';
 import { useNetwork } from './network';
 import { useTraining } from './training';
@@ -77,6 +78,11 @@ export interface ConsoleInspections {
       readonly map: Grid;
     }
   >;
+  /**
+   * How training goes inside, layer by layer, and what is found; with a layer, also that at each step looked at. Asking makes
+   * the engine look at the steps of the next seconds.
+   */
+  health(layer?: string): Promise<HealthTold>;
 }
 
 export const consoleInspections: ConsoleInspections = {
@@ -133,6 +139,14 @@ export const consoleInspections: ConsoleInspections = {
     const answer = await inspect('occlusion', { classIndex: classNamed(ofClass) });
     const { windowPx, tops, lefts, values } = answer;
     return { ...classOf(answer), windowPx, tops, lefts, map: gridOf(values, lefts.length) };
+  },
+  async health(layer) {
+    const layerId = layer === undefined ? null : layerNamed(layer).id;
+    await upToDate();
+    const health = await inspect('health', { layerId });
+    const { diagnose } = await import('../engine/protocol/diagnosis/diagnose');
+    const names = labels(useNetwork.getState().network);
+    return healthTold(health, (id) => names.get(id) ?? id, diagnose(examinedNow(health)));
   },
 };
 

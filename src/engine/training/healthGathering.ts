@@ -79,12 +79,16 @@ export class HealthGathering {
     }
     const flat = tf.reshape(tensor, [-1]);
     const values = this.add(tf.gather(flat, evenSample(count)));
-    const { mean, variance } = tf.moments(flat);
+    // Scaled, so that squares neither overflow nor vanish in float32.
+    const largest = tf.max(tf.abs(flat));
+    const { mean, variance } = tf.moments(tf.divNoNan(flat, largest));
     const counts = [tf.isNaN(flat), tf.isInf(flat)].map((each) => tf.sum(tf.cast(each, 'float32')));
-    const whole = this.add(tf.stack([mean, variance, tf.min(flat), tf.max(flat), ...counts]));
+    const whole = this.add(tf.stack([largest, mean, variance, tf.min(flat), tf.max(flat), ...counts]));
     return () => {
-      const [mean = NaN, variance = NaN, min = NaN, max = NaN, notANumber = 0, infinite = 0] = whole();
-      return { count, values: values(), whole: { mean, variance, min, max, notANumber, infinite } };
+      const [scale = NaN, mean = NaN, variance = NaN, min = NaN, max = NaN, notANumber = 0, infinite = 0] =
+        whole();
+      const moments = { mean: mean * scale, variance: variance * scale ** 2, min, max };
+      return { count, values: values(), whole: { ...moments, notANumber, infinite } };
     };
   }
 }

@@ -197,7 +197,10 @@ describe('diagnose', () => {
       'softmax',
     ]);
     const [all] = diagnose(examined({ layer: { units: 10, deadUnits: 10 } }));
-    expect(all).toMatchObject({ severity: 'error' });
+    expect(all).toMatchObject({
+      severity: 'error',
+      action: { patch: { learningRate: 0.001 }, resets: true },
+    });
   });
 
   it('finds a loss or weights that are no number, and nothing else then', () => {

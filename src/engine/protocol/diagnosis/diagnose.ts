@@ -1,7 +1,7 @@
 /** What is wrong with a run, or that nothing is: the thresholds and where they come from are at each finding. */
 import type { Examined, Finding } from './finding';
 import { deadRelu, exploding, vanishing } from './gradientFindings';
-import { deadShare, gradientFlow, median, trainedLayers } from './measures';
+import { gradientFlow, median, reluUnits, trainedLayers } from './measures';
 import { notANumber, overfitting, rateTooHigh, rateTooLow } from './rateFindings';
 import { figure } from './text';
 
@@ -39,13 +39,17 @@ function healthy({ health }: Examined): Finding {
   const layers = trainedLayers(health);
   const flow = gradientFlow(layers);
   const ratio = median(layers.map(({ updateRatio }) => updateRatio));
-  const dead = Math.max(0, ...health.layers.map((layer) => deadShare(layer) ?? 0));
+  const { dead, units } = reluUnits(health);
   const seen = [
     `A step changes the weights by ${figure(100 * ratio)} % of their size (around 0.1 % is usual)`,
     ...(flow === null
       ? []
       : [`gradients of the first layers are ${figure(flow)} times those of the last ones`]),
-    dead === 0 ? 'no ReLU unit is dead' : `at most ${figure(100 * dead)} % of a layer’s ReLU units are dead`,
+    ...(units === 0
+      ? []
+      : [
+          `${dead === 0 ? 'none' : dead} of ${units} ReLU units ${dead === 1 ? 'is' : 'are'} 0 on all pictures looked at`,
+        ]),
   ];
   return {
     kind: 'healthy',

@@ -3,7 +3,7 @@ import { labels, type Network } from '../../../network/graph';
 import { setParameters } from '../../../network/edits';
 import type { LayerHealth } from '../health';
 import type { Examined, Finding, HealthAction } from './finding';
-import { deadShare, globalGradientNorms, gradientFlow, median, trainedLayers } from './measures';
+import { deadShare, globalGradientNorms, gradientFlow, median, reluUnits, trainedLayers } from './measures';
 import { slower } from './rateFindings';
 import { figure, listed } from './text';
 
@@ -87,11 +87,9 @@ export function vanishing({ health, network }: Examined): Finding | null {
 }
 
 /** Also before training: a unit that is 0 for every picture gets no gradient to come back with. */
-export function deadRelu({ health, network }: Examined): Finding | null {
+export function deadRelu({ health, settings, network }: Examined): Finding | null {
   const share = (layer: LayerHealth) => deadShare(layer) ?? 0;
-  const total = (of: (layer: LayerHealth) => number) =>
-    health.layers.reduce((sum, each) => sum + of(each), 0);
-  const [dead, units] = [total(({ deadUnits }) => deadUnits), total((layer) => layer.units)];
+  const { dead, units } = reluUnits(health);
   const silent = health.layers.filter((layer) => share(layer) === 1);
   if (silent.length === 0 && (units === 0 || dead / units < MANY_DEAD)) return null;
   const dying = health.layers
@@ -116,7 +114,12 @@ export function deadRelu({ health, network }: Examined): Finding | null {
       'A step that was too large has pushed them below 0 for every picture; they get no gradient and stay there. Reset the ' +
       'weights and take smaller steps, or let a little through where a unit is negative: LeakyReLU.',
     layerIds: ids,
-    action: own.length === 0 ? null : withActivation(network, own, 'leaky_relu', 'LeakyReLU'),
+    action:
+      silent.length > 0 && health.sampledStep !== null
+        ? slower(settings, true)
+        : own.length === 0
+          ? null
+          : withActivation(network, own, 'leaky_relu', 'LeakyReLU'),
   };
 }
 

@@ -58,6 +58,15 @@ export function globalGradientNorms({ series, steps }: Health): readonly number[
   );
 }
 
+/** Of all layers together. */
+export function reluUnits({ layers }: Health): { readonly units: number; readonly dead: number } {
+  return {
+    units: layers.reduce((sum, layer) => sum + layer.units, 0),
+    dead: layers.reduce((sum, { deadUnits }) => sum + deadUnits, 0),
+  };
+}
+
+/** `null` for layers that have no ReLU. */
 export function deadShare({ units, deadUnits }: LayerHealth): number | null {
   return units === 0 ? null : deadUnits / units;
 }

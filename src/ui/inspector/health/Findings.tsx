@@ -1,4 +1,3 @@
-import { CircleCheck } from 'lucide-react';
 import type { Finding, HealthAction } from '../../../engine/protocol/diagnosis/finding';
 import { useNetwork } from '../../../state/network';
 import { useRunLock } from '../../../state/runLock';
@@ -23,9 +22,7 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
             action={offered ? { label: action.label, run: () => take(action), disabled: locked } : undefined}
           >
             <div className={styles.finding}>
-              <strong className={severity === 'good' ? styles.good : undefined}>
-                {severity === 'good' && <CircleCheck size={13} aria-hidden="true" />} {title}
-              </strong>
+              <strong className={severity === 'good' ? styles.good : undefined}>{title}</strong>
               <p>{message}</p>
               {remedy !== '' && <p>{remedy}</p>}
               {offered && locked && <p>Stop training to change that.</p>}

@@ -3,11 +3,13 @@ import { diagnose } from '../../../engine/protocol/diagnosis/diagnose';
 import type { Health, LayerHealth } from '../../../engine/protocol/health';
 import { labels } from '../../../network/graph';
 import { useDataset } from '../../../state/dataset';
+import { examined } from '../../../state/health';
 import { useNetwork } from '../../../state/network';
 import { useRanNetwork } from '../../../state/ranNetwork';
 import { useTraining } from '../../../state/training';
 import { countOf } from '../../shared/format';
 import type { LayerViewProps } from '../inspectorTabs';
+import { EmptyFigure } from './EmptyFigure';
 import { Findings } from './Findings';
 import styles from './HealthView.module.css';
 import { LayerTable } from './LayerTable';
@@ -35,7 +37,14 @@ export function HealthView({ layer }: LayerViewProps) {
       <Findings findings={findings} />
       {own !== undefined && <LayerPlots health={health} own={own} label={layer.label} />}
       <section className={styles.part} aria-label="How far steps go">
-        <UpdateChart health={health} chosen={layer.id} nameOf={nameOf} />
+        {health.series.some(({ updateRatio }) => updateRatio.some((ratio) => ratio > 0)) ? (
+          <UpdateChart health={health} chosen={layer.id} nameOf={nameOf} />
+        ) : (
+          <EmptyFigure
+            title="Update ratio"
+            reason="How far a step moves the weights appears here when training runs with this view open."
+          />
+        )}
         <p className={styles.note}>
           ‖Δw‖ / ‖w‖: how far one step moved a layer&rsquo;s weights, against their size. Around 0.001, the
           dashed line, is usual. {layer.label} is drawn strong.
@@ -48,17 +57,15 @@ export function HealthView({ layer }: LayerViewProps) {
 
 function useFindings(health: Health | null) {
   const network = useNetwork((state) => state.network);
-  const ran = useRanNetwork((state) => state.network);
+  const ranNetwork = useRanNetwork((state) => state.network);
   const history = useTraining((state) => state.history);
   const ranWith = useTraining((state) => state.ranWith);
   const settings = useTraining((state) => state.settings);
   const classes = useDataset((state) => state.summary?.classes.length ?? 0);
   return useMemo(() => {
     if (health === null) return null;
-    // A run of another network tells nothing of this one.
-    const own = ran === network ? history : { batches: [], epochs: [] };
-    return diagnose({ health, history: own, settings: ranWith ?? settings, network, classes });
-  }, [health, network, ran, history, ranWith, settings, classes]);
+    return diagnose(examined(health, network, { history, ranWith, ranNetwork }, settings, classes));
+  }, [health, network, ranNetwork, history, ranWith, settings, classes]);
 }
 
 const plots: readonly { readonly quantity: Quantity; readonly title: string }[] = [
@@ -94,23 +101,21 @@ function LayerPlots({
     <section className={styles.part} aria-label={`${label} over time`}>
       <h3>{label} over time</h3>
       <div className={styles.plots}>
-        {plots.map(({ quantity, title }) => (
-          <RidgePlot
-            key={quantity}
-            title={title}
-            layerLabel={label}
-            ridges={
-              quantity === 'gradients' && isNewer
-                ? ridgesOf(samples.slice(0, -1), steps, quantity)
-                : ridgesOf(samples, steps, quantity)
-            }
-            empty={empty[quantity]}
-          />
-        ))}
+        {plots.map(({ quantity, title }) => {
+          // Of gradients there are none but those of samples.
+          const of = quantity === 'gradients' && isNewer ? samples.slice(0, -1) : samples;
+          const [first, ...others] = ridgesOf(of, steps, quantity);
+          return first === undefined ? (
+            <EmptyFigure key={quantity} title={title} reason={empty[quantity]} />
+          ) : (
+            <RidgePlot key={quantity} title={title} layerLabel={label} ridges={[first, ...others]} />
+          );
+        })}
       </div>
       <p className={styles.note}>
         Each ridge is the histogram of one step, the newest in front: how many numbers lie where. Heights are
-        the root of the count, each ridge&rsquo;s own, so that few are to be seen beside many.
+        the root of the count, each ridge&rsquo;s own, so that few are to be seen beside many; the outermost
+        bins hold what lies beyond.
       </p>
     </section>
   );

@@ -12,10 +12,8 @@ interface RidgePlotProps {
   /** `Weights`. */
   readonly title: string;
   readonly layerLabel: string;
-  /** Oldest first. */
-  readonly ridges: readonly Ridge[];
-  /** Why there are none. */
-  readonly empty: string;
+  /** Oldest first; at least one. */
+  readonly ridges: readonly [Ridge, ...Ridge[]];
 }
 
 const HEIGHT_PX = 168;
@@ -24,7 +22,7 @@ const [TOP, BOTTOM, LEFT, RIGHT] = [8, HEIGHT_PX - 20, 8, 44] as const;
 const RISE_PX = 40;
 
 /** Histograms over time: the newest in front, older ones behind it. */
-export function RidgePlot({ title, layerLabel, ridges, empty }: RidgePlotProps) {
+export function RidgePlot({ title, layerLabel, ridges }: RidgePlotProps) {
   const { ref: box, widthPx } = useElementWidth<HTMLDivElement>();
   const drawing = useRef<SVGSVGElement>(null);
   /** Counted from the newest, so that it stays there while samples come. */
@@ -32,7 +30,7 @@ export function RidgePlot({ title, layerLabel, ridges, empty }: RidgePlotProps) 
   const count = ridges.length;
   const back = Math.min(looked?.back ?? 0, count - 1);
   const at = count - 1 - back;
-  const ridge = ridges[at];
+  const ridge = ridges[at] ?? ridges[0];
   const right = Math.max(60, widthPx - RIGHT);
   const [low, high] = commonRange(ridges);
   const x = linearScale(low, high, LEFT, right);
@@ -42,6 +40,8 @@ export function RidgePlot({ title, layerLabel, ridges, empty }: RidgePlotProps) 
   const paths = useMemo(() => {
     const across = linearScale(low, high, LEFT, right);
     return ridges.map(({ spread }) => {
+      // All the same: a line of no width.
+      if (spread.min === spread.max) return `M${across(spread.min).toFixed(1)} 0V${-rise}`;
       const bins = heights(spread);
       const places = bins.map(
         (height, bin) => `${across(middleOf(spread, bin)).toFixed(1)} ${(-height * rise).toFixed(1)}`,
@@ -51,14 +51,6 @@ export function RidgePlot({ title, layerLabel, ridges, empty }: RidgePlotProps) 
     });
   }, [ridges, low, high, right, rise]);
 
-  if (ridge === undefined) {
-    return (
-      <figure aria-label={title} className={styles.figure}>
-        <figcaption className={styles.caption}>{title}</figcaption>
-        <p className={styles.empty}>{empty}</p>
-      </figure>
-    );
-  }
   const bin = looked === null ? null : binAt(ridge.spread, looked.value);
   const look = (nextBack: number, nextBin: number) => {
     const kept = Math.min(count - 1, Math.max(0, nextBack));
@@ -115,7 +107,7 @@ export function RidgePlot({ title, layerLabel, ridges, empty }: RidgePlotProps) 
         role="slider"
         tabIndex={0}
         aria-label={`${title} over time: up and down go through steps, left and right through values`}
-        aria-valuemin={ridges[0]?.step}
+        aria-valuemin={ridges[0].step}
         aria-valuemax={ridges.at(-1)?.step}
         aria-valuenow={ridge.step}
         aria-valuetext={text}
@@ -151,7 +143,7 @@ export function RidgePlot({ title, layerLabel, ridges, empty }: RidgePlotProps) 
           )}
           {count > 1 && (
             <text x={right + 6} y={baseOf(0)} dy="0.32em">
-              {ridges[0]?.step}
+              {ridges[0].step}
             </text>
           )}
           <text x={right + 6} y={BOTTOM} dy={count > 1 ? '0.32em' : 0}>

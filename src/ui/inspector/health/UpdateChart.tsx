@@ -31,16 +31,6 @@ export function UpdateChart({ health, chosen, nameOf }: UpdateChartProps) {
     return values.some((value) => value > 0) ? [{ layerId, values }] : [];
   });
   const own = lines.find(({ layerId }) => layerId === chosen);
-  if (lines.length === 0) {
-    return (
-      <figure aria-label="Update ratio" className={styles.figure}>
-        <figcaption className={styles.caption}>Update ratio</figcaption>
-        <p className={styles.empty}>
-          How far a step moves the weights appears here when training runs with this view open.
-        </p>
-      </figure>
-    );
-  }
   const ticks = decades([...lines.flatMap(({ values }) => values), USUAL_UPDATE]);
   const right = Math.max(80, widthPx - RIGHT);
   const [first, last] = [steps[0] ?? 0, steps.at(-1) ?? 0];

@@ -44,6 +44,13 @@ describe('ridges', () => {
     ]);
   });
 
+  it('do not widen it where all numbers of one are the same', () => {
+    const same = { ...spread(-0.5, 0.5, [1]), min: 0, max: 0 };
+    const ridges = [same, spread(0, 0.01, [1])].map((each) => ({ step: 1, spread: each }));
+    expect(commonRange(ridges)).toEqual([0, 0.01]);
+    expect(commonRange(ridges.slice(0, 1))).toEqual([-0.5, 0.5]);
+  });
+
   it('are as high as the root of the count, the fullest bin 1', () => {
     expect(heights(spread(0, 1, [0, 1, 4]))).toEqual([0, 0.5, 1]);
     expect(heights(spread(0, 1, [0, 0]))).toEqual([0, 0]);

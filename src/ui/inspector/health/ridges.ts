@@ -31,10 +31,9 @@ export function ridgesOf(
 
 /** What all ridges lie in. */
 export function commonRange(ridges: readonly Ridge[]): readonly [low: number, high: number] {
-  return [
-    Math.min(...ridges.map(({ spread }) => spread.histogram.low)),
-    Math.max(...ridges.map(({ spread }) => spread.histogram.high)),
-  ];
+  const wide = ridges.filter(({ spread }) => spread.min < spread.max);
+  const ranges = (wide.length > 0 ? wide : ridges).map(({ spread }) => spread.histogram);
+  return [Math.min(...ranges.map(({ low }) => low)), Math.max(...ranges.map(({ high }) => high))];
 }
 
 /** Height of each bin, from 0 to 1: the root of its share of the fullest, so that few numbers are to be seen beside many. */
