@@ -38,7 +38,7 @@ const point = { rate: 0.01, batchLoss: 0.5, loss: 0.5, smoothed: 0.5 };
 const sweep: RateSweep = {
   points: [point, { ...point, rate: 0.1 }],
   ending: 'complete',
-  suggestion: { rate: 0.01, lowest: 0.1 },
+  suggestion: { kind: 'steepest', rate: 0.01, lowest: 0.1 },
 };
 const run = (phase: 'running' | 'stopped') =>
   fake.emit({ type: 'status', status: { phase, epoch: 1, epochs: 1, step: 1, stepsPerEpoch: 1 } });

@@ -15,12 +15,13 @@ export interface RatePoint {
   readonly smoothed: number;
 }
 
-export interface RateSuggestion {
-  /** Where the curve falls fastest for a growing rate. */
-  readonly rate: number;
-  /** Where it is lowest, noise allowed for. */
-  readonly lowest: number;
-}
+/**
+ * A rate to train with: where the curve falls fastest for a growing rate, on its way to its lowest point; or, where no fall
+ * stands out from the noise, a tenth of the rate from which on the curve is above its beginning.
+ */
+export type RateSuggestion =
+  | { readonly kind: 'steepest'; readonly rate: number; readonly lowest: number }
+  | { readonly kind: 'belowRise'; readonly rate: number; readonly rise: number };
 
 /**
  * Why a sweep ended: all rates were tried, the loss ran away, it stopped being a number, or the sweep was broken off, be it
@@ -32,7 +33,7 @@ export interface RateSweep {
   /** In order of the rate; without the one whose loss was no number. */
   readonly points: readonly RatePoint[];
   readonly ending: SweepEnding;
-  /** `null` where the loss does not fall. */
+  /** `null` where the loss neither falls nor rises. */
   readonly suggestion: RateSuggestion | null;
 }
 

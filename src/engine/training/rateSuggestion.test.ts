@@ -40,9 +40,11 @@ describe('the suggested rate', () => {
       return 1 + 0.8 * (at - 60);
     });
     const suggestion = suggestedRate(points(losses));
+    expect(suggestion?.kind).toBe('steepest');
     expect(Math.abs((suggestion?.rate ?? NaN) - 46)).toBeLessThanOrEqual(1);
-    expect(suggestion?.lowest).toBeGreaterThan(50);
-    expect(suggestion?.lowest).toBeLessThan(62);
+    const lowest = suggestion?.kind === 'steepest' ? suggestion.lowest : NaN;
+    expect(lowest).toBeGreaterThan(50);
+    expect(lowest).toBeLessThan(62);
   });
 
   it('does not fall for a low that scatter alone explains', () => {
@@ -51,8 +53,18 @@ describe('the suggested rate', () => {
     expect(suggestedRate(points(losses))?.rate).toBeLessThan(30);
   });
 
-  it('is none where the loss only rises, stays, or was never measured', () => {
-    expect(suggestedRate(points(range(50).map((at) => at ** 2)))).toBeNull();
+  it('is a tenth of the rate from which on the loss is higher, where it never falls', () => {
+    const losses = range(80).map((at) => (at < 60 ? 0.7 : 0.7 + at - 60));
+    const suggestion = suggestedRate(points(losses));
+    expect(suggestion?.kind).toBe('belowRise');
+    // The kernel sees what is ahead.
+    const rise = suggestion?.kind === 'belowRise' ? suggestion.rise : NaN;
+    expect(rise).toBeGreaterThan(48);
+    expect(rise).toBeLessThanOrEqual(61);
+    expect(suggestion?.rate).toBeCloseTo(rise / 10, 9);
+  });
+
+  it('is none where the loss stays, or was never measured', () => {
     expect(suggestedRate(points(range(50).map(() => 0.7)))).toBeNull();
     expect(suggestedRate([])).toBeNull();
   });

@@ -3,8 +3,10 @@ import type { RatePoint, RateSuggestion } from '../protocol/learningRateFinder';
 
 /** Standard deviation of the smoothing kernel, in points. */
 const SIGMA = 3;
-/** A fall by a smaller part of the loss is rounding. */
-const LEAST_FALL = 1e-4;
+/** A change by a smaller part of the loss is none. */
+const ROUNDING = 1e-4;
+/** How far below the rate from which on the loss rises, where nothing else is known. */
+const MARGIN = 10;
 
 /**
  * Losses as a curve: each the mean of all around it, weighted by a normal density. Unlike fastai's running average it looks
@@ -19,20 +21,29 @@ export function smoothedLosses(losses: readonly number[]): readonly number[] {
 
 /**
  * Which rate to train with: that at which the curve falls fastest for a growing rate, on its way to its lowest point. The
- * lowest point itself is too late, since the loss is about to rise there; a tenth of it, the other rule in use, was too
- * timid on the playground's networks (`bench/learningRates.ts`). Where losses scatter the curve may lie low by chance, so
- * each point counts as a standard error higher than it is drawn. `null` where no point is below the
- * first.
+ * lowest point itself is close to where the loss rises; a tenth of it, the other rule in use, was too timid on the
+ * playground's networks (`bench/learningRates.ts`). Where losses scatter the curve may lie low by chance, so each point
+ * counts as a standard error higher than it is drawn. Where none is below the first then, a hundred steps were too few to
+ * learn in, and what they do show is how much is too much: a tenth of that is left as a margin. `null` where they show neither.
  */
 export function suggestedRate(points: readonly RatePoint[]): RateSuggestion | null {
   const start = points[0]?.smoothed ?? NaN;
   const ceiling = points.map(({ smoothed }, at) => smoothed + standardError(points, at));
-  const lowest = ceiling.indexOf(Math.min(...ceiling));
-  if (!((ceiling[lowest] ?? NaN) < start * (1 - LEAST_FALL))) return null;
-  const fall = points.slice(0, lowest + 1).map(({ smoothed }) => smoothed);
-  const slopes = fall.map((here, at) => (fall[at + 1] ?? here) - (fall[at - 1] ?? here));
-  const steepest = slopes.indexOf(Math.min(...slopes));
-  return { rate: points[steepest]?.rate ?? NaN, lowest: points[lowest]?.rate ?? NaN };
+  const at = ceiling.indexOf(Math.min(...ceiling));
+  const lowest = points[at]?.rate;
+  if (lowest !== undefined && (ceiling[at] ?? NaN) < start * (1 - ROUNDING)) {
+    return { kind: 'steepest', rate: points[steepestFall(points.slice(0, at + 1))]?.rate ?? NaN, lowest };
+  }
+  const rise = points[points.findLastIndex(({ smoothed }) => smoothed <= start * (1 + ROUNDING)) + 1]?.rate;
+  return rise === undefined ? null : { kind: 'belowRise', rate: rise / MARGIN, rise };
+}
+
+/** Index of the point around which the curve falls most. */
+function steepestFall(points: readonly RatePoint[]): number {
+  const slopes = points.map(
+    ({ smoothed }, at) => (points[at + 1]?.smoothed ?? smoothed) - (points[at - 1]?.smoothed ?? smoothed),
+  );
+  return slopes.indexOf(Math.min(...slopes));
 }
 
 /** Of the curve at a point, from how the losses around it scatter. */

@@ -10,6 +10,7 @@ import { Button } from '../shared/Button';
 import { ExportButtons } from '../shared/ExportButtons';
 import { ProgressBar } from '../shared/ProgressBar';
 import { csvOf, saveSvg, saveText } from '../shared/saveFile';
+import { nearestIndex } from './chartScale';
 import { formatValue } from './format';
 import styles from './LearningRateFinder.module.css';
 import { RateChart } from './RateChart';
@@ -97,7 +98,7 @@ function Found({ locked }: { readonly locked: boolean }) {
   // What was pointed at in an earlier sweep is none of this one's rates.
   const chosen = points.some(({ rate }) => rate === pointed) ? pointed : null;
   const rate = chosen ?? suggested;
-  const at = points.find((point) => point.rate === rate);
+  const at = rate === null ? undefined : points[nearestIndex(points, (point) => point.rate, rate)];
   const outdated =
     foundWith !== null && (findsAnew(foundWith.settings, settings) || foundWith.network !== network);
   const use = (taken: number) => {

@@ -23,21 +23,26 @@ it('writes rates in full, to two digits, within what the recipe takes', () => {
 
 describe('what a sweep came to', () => {
   it('names the suggested rate, how far the loss falls and where it runs away', () => {
-    const text = sweepText({ points, ending: 'diverged', suggestion: { rate: 0.001, lowest: 0.01 } });
+    const text = sweepText({
+      points,
+      ending: 'diverged',
+      suggestion: { kind: 'steepest', rate: 0.001, lowest: 0.01 },
+    });
     expect(text).toBe(
       'The loss falls fastest at 0.001. It goes from 0.7000 down to 0.5000 at 0.01. At 1 it has run away.',
     );
   });
 
-  it('warns where the fall is small', () => {
-    const flat = [point(1e-6, 0.7), point(0.001, 0.69)];
-    const text = sweepText({ points: flat, ending: 'complete', suggestion: { rate: 0.001, lowest: 0.001 } });
-    expect(text).toContain('So small a fall');
+  it('says of a tenth of where the loss rises what it is', () => {
+    const suggestion = { kind: 'belowRise', rate: 0.001, rise: 0.01 } as const;
+    expect(sweepText({ points, ending: 'diverged', suggestion })).toBe(
+      'So few batches show no clear fall of the loss, but above 0.01 it rises. A tenth of that, 0.001, is on the safe side. At 1 it has run away.',
+    );
   });
 
   it('says what to do where there is nothing to suggest', () => {
     expect(sweepText({ points, ending: 'notANumber', suggestion: null })).toBe(
-      'At no rate does the loss fall. Above 1 it is not a number. The network may not be able to learn as it is: its Health view may say why.',
+      'The loss neither falls nor rises. Above 1 it is not a number. See in the Health view whether anything reaches the weights.',
     );
     expect(sweepText({ points: [], ending: 'notANumber', suggestion: null })).toContain('Reset the weights');
     expect(sweepText({ points: [], ending: 'cancelled', suggestion: null })).toContain('no rate was tried');

@@ -20,9 +20,6 @@ export function decadeText(exponent: number): string {
   return `10⁻${superscripts[-exponent] ?? ''}`;
 }
 
-/** Less of a fall says little of which rate is best. */
-const CLEAR_FALL = 0.05;
-
 /** What a sweep came to, in a few sentences. */
 export function sweepText({ points, ending, suggestion }: RateSweep): string {
   const first = points[0];
@@ -30,18 +27,23 @@ export function sweepText({ points, ending, suggestion }: RateSweep): string {
   const end = endText(ending, points);
   if (suggestion === null) {
     return joined(
-      'At no rate does the loss fall.',
+      'The loss neither falls nor rises.',
       end,
-      'The network may not be able to learn as it is: its Health view may say why.',
+      'See in the Health view whether anything reaches the weights.',
+    );
+  }
+  if (suggestion.kind === 'belowRise') {
+    return joined(
+      `So few batches show no clear fall of the loss, but above ${rateText(suggestion.rise)} it rises.`,
+      `A tenth of that, ${rateText(suggestion.rate)}, is on the safe side.`,
+      end,
     );
   }
   const lowest = points.find(({ rate }) => rate === suggestion.lowest)?.smoothed ?? NaN;
-  const isClear = first.smoothed - lowest >= CLEAR_FALL * first.smoothed;
   return joined(
     `The loss falls fastest at ${rateText(suggestion.rate)}.`,
     `It goes from ${formatValue(first.smoothed)} down to ${formatValue(lowest)} at ${rateText(suggestion.lowest)}.`,
     end,
-    isClear ? '' : 'So small a fall shows better which rates are too high than which is best.',
   );
 }
 
