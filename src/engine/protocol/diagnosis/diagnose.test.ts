@@ -119,6 +119,13 @@ describe('diagnose', () => {
     expect(others).toEqual([]);
   });
 
+  it('does not call a run good whose loss is still that of guessing', () => {
+    const [only, ...others] = diagnose(examined({ losses: flat }));
+    expect(only).toMatchObject({ kind: 'healthy', severity: 'info' });
+    expect(only?.remedy).toContain('After 40 steps the loss, 0.69,');
+    expect(others).toEqual([]);
+  });
+
   it('says what it does not know before a step was looked at', () => {
     expect(diagnose(examined({ sampled: false, losses: [] }))).toMatchObject([
       { kind: 'untrained', title: 'Not trained yet' },

@@ -1,7 +1,7 @@
 /** What is wrong with a run, or that nothing is: the thresholds and where they come from are at each finding. */
 import type { Examined, Finding } from './finding';
 import { deadRelu, exploding, vanishing } from './gradientFindings';
-import { gradientFlow, median, reluUnits, trainedLayers } from './measures';
+import { gradientFlow, mean, median, reluUnits, trainedLayers } from './measures';
 import { notANumber, overfitting, rateTooHigh, rateTooLow } from './rateFindings';
 import { figure } from './text';
 
@@ -35,7 +35,11 @@ function unseen({ health, history }: Examined): Finding {
   };
 }
 
-function healthy({ health }: Examined): Finding {
+/** Above this share of the loss of guessing, ln(classes), a network has not begun to learn. As in `learningAdvice`. */
+const LEARNED_SHARE = 0.97;
+const FEWEST_BATCHES = 20;
+
+function healthy({ health, history, classes }: Examined): Finding {
   const layers = trainedLayers(health);
   const flow = gradientFlow(layers);
   const ratio = median(layers.map(({ updateRatio }) => updateRatio));
@@ -51,12 +55,17 @@ function healthy({ health }: Examined): Finding {
           `${dead === 0 ? 'none' : dead} of ${units} ReLU units ${dead === 1 ? 'is' : 'are'} 0 on all pictures looked at`,
         ]),
   ];
+  const loss = mean(history.batches.slice(-FEWEST_BATCHES).map((batch) => batch.loss));
+  const guessing = Math.log(classes);
+  const waits = history.batches.length >= FEWEST_BATCHES && classes > 1 && loss > LEARNED_SHARE * guessing;
   return {
     kind: 'healthy',
-    severity: 'good',
-    title: 'Nothing looks wrong',
+    severity: waits ? 'info' : 'good',
+    title: waits ? 'Nothing looks wrong inside, but the loss has not moved yet' : 'Nothing looks wrong',
     message: `${seen.join('; ')}.`,
-    remedy: '',
+    remedy: waits
+      ? `After ${history.batches.length} steps the loss, ${figure(loss)}, is still that of guessing, ${figure(guessing)}. Give it more epochs; augmentation and Dropout make a beginning slow.`
+      : '',
     layerIds: [],
     action: null,
   };

@@ -41,7 +41,7 @@ const columns: readonly {
     value: ({ updateRatio }) => updateRatio,
   },
   {
-    name: 'Activations',
+    name: 'Output',
     meaning: 'Standard deviation of what the layer gives',
     value: ({ activations }) => activations?.std ?? null,
   },
@@ -88,11 +88,12 @@ export function LayerTable({ health, chosen, nameOf, marked }: LayerTableProps) 
               const { layerId } = layer;
               const dead = deadShare(layer);
               return (
-                <tr key={layerId} aria-current={layerId === chosen} onClick={() => choose(layerId)}>
+                <tr key={layerId} data-chosen={layerId === chosen} onClick={() => choose(layerId)}>
                   <th scope="row">
                     <button
                       ref={layerId === chosen ? own : null}
                       type="button"
+                      aria-current={layerId === chosen}
                       className={styles.choose}
                       onClick={(event) => {
                         event.stopPropagation();
@@ -122,6 +123,10 @@ export function LayerTable({ health, chosen, nameOf, marked }: LayerTableProps) 
           </tbody>
         </table>
       </div>
+      <p className={styles.note}>
+        Weights and output: standard deviation. Gradient: L2 norm. Update: ‖Δw‖ / ‖w‖ of that step. Dead: ReLU
+        units that are 0 on every picture looked at.
+      </p>
     </section>
   );
 }

@@ -17,6 +17,8 @@ interface UpdateChartProps {
   readonly nameOf: (layerId: string) => string;
 }
 
+/** Smaller updates are no updates in float32, and would press the others together. */
+const LEAST = 1e-8;
 const HEIGHT_PX = 168;
 const [TOP, BOTTOM, LEFT, RIGHT] = [8, HEIGHT_PX - 22, 44, 8] as const;
 
@@ -31,13 +33,13 @@ export function UpdateChart({ health, chosen, nameOf }: UpdateChartProps) {
     return values.some((value) => value > 0) ? [{ layerId, values }] : [];
   });
   const own = lines.find(({ layerId }) => layerId === chosen);
-  const ticks = decades([...lines.flatMap(({ values }) => values), USUAL_UPDATE]);
+  const ticks = decades([...lines.flatMap(({ values }) => values.map(held)), USUAL_UPDATE]);
   const right = Math.max(80, widthPx - RIGHT);
   const [first, last] = [steps[0] ?? 0, steps.at(-1) ?? 0];
   const x = linearScale(first, last, LEFT, right);
   const log = linearScale(Math.log10(ticks[0] ?? 1), Math.log10(ticks.at(-1) ?? 1), BOTTOM, TOP);
   const y = (value: number | undefined): number | null =>
-    value !== undefined && value > 0 ? log(Math.log10(value)) : null;
+    value !== undefined && value > 0 ? log(Math.log10(held(value))) : null;
   const at = step === null ? steps.length - 1 : nearestIndex(steps, (each) => each, step);
   const isDot = steps.length === 1;
   const text =
@@ -107,18 +109,19 @@ export function UpdateChart({ health, chosen, nameOf }: UpdateChartProps) {
         <svg ref={drawing} aria-hidden="true" width={widthPx} height={HEIGHT_PX} className={styles.svg}>
           {ticks.map((tick) => (
             <g key={tick}>
-              <line
-                x1={LEFT}
-                x2={right}
-                y1={y(tick) ?? 0}
-                y2={y(tick) ?? 0}
-                className={tick === USUAL_UPDATE ? styles.usual : styles.grid}
-              />
+              <line x1={LEFT} x2={right} y1={y(tick) ?? 0} y2={y(tick) ?? 0} className={styles.grid} />
               <text x={LEFT - 6} y={y(tick) ?? 0} dy="0.32em" textAnchor="end">
                 {tick >= 0.001 && tick < 1000 ? tick : tick.toExponential(0).replace('-', '−')}
               </text>
             </g>
           ))}
+          <line
+            x1={LEFT}
+            x2={right}
+            y1={y(USUAL_UPDATE) ?? 0}
+            y2={y(USUAL_UPDATE) ?? 0}
+            className={styles.usual}
+          />
           {(isDot ? [first] : stepTicks(first, last, 4)).map((tick) => (
             <text
               key={tick}
@@ -129,7 +132,7 @@ export function UpdateChart({ health, chosen, nameOf }: UpdateChartProps) {
               {tick}
             </text>
           ))}
-          <text x={LEFT - 6} y={HEIGHT_PX - 6} textAnchor="end">
+          <text x={LEFT - 10} y={HEIGHT_PX - 6} textAnchor="end">
             step
           </text>
           {drawn.map(({ layerId, values }) => (
@@ -172,6 +175,11 @@ export function UpdateChart({ health, chosen, nameOf }: UpdateChartProps) {
       <p className={styles.reading}>{text}</p>
     </figure>
   );
+}
+
+/** What is below the least lies at the bottom of the chart; 0 is not there at all. */
+function held(value: number): number {
+  return value > 0 ? Math.max(LEAST, value) : value;
 }
 
 function valueText(value = NaN): string {
