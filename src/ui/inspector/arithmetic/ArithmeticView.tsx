@@ -18,7 +18,7 @@ import { TransposedSum } from './TransposedSum';
 /** One number of the layer's output, taken apart. The cell is the one that all views of the layer speak of. */
 export function ArithmeticView({ layer }: LayerViewProps) {
   const hasProbe = useInspection((state) => state.probe !== null);
-  const unit = useLooking((state) => state.unit) ?? { map: 0, row: 0, column: 0 };
+  const unit = useLooking((state) => state.unit);
   const { setUnit } = useLooking.getState();
   const [playing, setPlaying] = useState(false);
   const source = useNetwork(
@@ -26,9 +26,10 @@ export function ArithmeticView({ layer }: LayerViewProps) {
   );
   const shape = layer.outputShape ?? [];
   const [height = 1, width = 1, maps = 1] = shape.length === 3 ? shape : [1, 1, shape[0] ?? 1];
-  const map = Math.min(unit.map, maps - 1);
-  const row = Math.min(unit.row, height - 1);
-  const column = Math.min(unit.column, width - 1);
+  // Where the receptive field begins too: in a corner there is often nothing but padding.
+  const map = Math.min(unit?.map ?? 0, maps - 1);
+  const row = Math.min(unit?.row ?? Math.floor(height / 2), height - 1);
+  const column = Math.min(unit?.column ?? Math.floor(width / 2), width - 1);
   const { answer, problem } = useInspected(
     'arithmetic',
     hasProbe ? { layerId: layer.id, map, row, column } : null,
@@ -88,7 +89,11 @@ export function ArithmeticView({ layer }: LayerViewProps) {
           cell={{ row, column }}
           onMove={(cell) => setUnit({ map, ...cell })}
           playing={playing}
-          onPlaying={setPlaying}
+          onPlaying={(next) => {
+            // Nobody has chosen where to begin: at the first cell.
+            if (next && unit === null) setUnit({ map, row: 0, column: 0 });
+            setPlaying(next);
+          }}
         />
       )}
       {answer !== null && (

@@ -29,7 +29,7 @@ export function PoolingCell(props: PartsProps<PoolingArithmetic>) {
         <MapFigure
           caption={
             mode === 'max'
-              ? `Input: ${about}. Dots win a window; what is pale wins none`
+              ? `Input: ${about}. Dots win a window; faint cells win none`
               : `Input: ${about}. All of its cells count`
           }
           label={`Input map with the window on it: ${about}`}
@@ -82,11 +82,14 @@ export function PoolingCell(props: PartsProps<PoolingArithmetic>) {
         answer={answer}
         layerLabel={layer.label}
         pictures={[
-          outlined(
-            { height: window.inputHeight, width: window.inputWidth },
-            map?.input ?? null,
-            outlineOf(window.rows, window.columns),
-          ),
+          {
+            ...outlined(
+              { height: window.inputHeight, width: window.inputWidth },
+              map?.input ?? null,
+              outlineOf(window.rows, window.columns),
+            ),
+            standOut: wins,
+          },
           ...modes.map((each) => ({
             ...outlined(size, map?.[each] ?? null, outlineOf([unit.row], [unit.column])),
             range,

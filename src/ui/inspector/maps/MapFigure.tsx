@@ -48,6 +48,9 @@ interface MapFigureProps {
   readonly className?: string;
 }
 
+/** How much of its colour a cell keeps that recedes. */
+export const FAINT = 0.22;
+
 const noRim = [0, 0, 0, 0] as const;
 
 /** One map in colours, cell by cell, with marks on it. Press, drag, tap or arrow keys choose a cell. */
@@ -78,7 +81,7 @@ export function MapFigure(props: MapFigureProps) {
     const most = range ?? largest(values);
     for (let index = 0; index < width * height; index++) {
       const [red, green, blue] = colourOf(palettes[theme], most === 0 ? 0 : (values[index] ?? 0) / most);
-      image.data.set([red, green, blue, standOut?.[index] === 0 ? 56 : 255], index * 4);
+      image.data.set([red, green, blue, standOut?.[index] === 0 ? FAINT * 255 : 255], index * 4);
     }
     context.putImageData(image, 0, 0);
   }, [values, range, standOut, theme, width, height]);

@@ -1,7 +1,7 @@
 import type { Pixels } from '../../../engine/protocol';
 import { colourOf, palettes } from '../../../engine/protocol/palette';
 import { saveCanvas } from '../../shared/saveFile';
-import { largest } from './MapFigure';
+import { FAINT, largest } from './MapFigure';
 
 /** A rectangle to be drawn around cells. */
 export interface Outline {
@@ -22,6 +22,8 @@ export interface MapPicture {
   /** Of the values over the photo, from 0 to 1. */
   readonly opacity: number;
   readonly photo: Pixels | null;
+  /** Row-major: cells with 0 here recede, as on the page. */
+  readonly standOut?: ArrayLike<number> | null;
   readonly outlines?: readonly Outline[];
 }
 
@@ -49,7 +51,7 @@ export async function saveMapPictures(name: string, pictures: readonly MapPictur
 }
 
 function drawPicture(picture: MapPicture): HTMLCanvasElement {
-  const { height, width, values, range, opacity, photo, outlines = [] } = picture;
+  const { height, width, values, range, opacity, photo, standOut = null, outlines = [] } = picture;
   const scale = Math.max(1, Math.round(WIDTH_PX / width));
   const sheet = document.createElement('canvas');
   sheet.width = width * scale;
@@ -63,10 +65,11 @@ function drawPicture(picture: MapPicture): HTMLCanvasElement {
     context.drawImage(ground, 0, 0, sheet.width, sheet.height);
   }
   if (values !== null) {
-    context.globalAlpha = photo === null ? 1 : opacity;
+    const strong = photo === null ? 1 : opacity;
     const most = range ?? largest(values);
     for (let index = 0; index < width * height; index++) {
       const [red, green, blue] = colourOf(palettes.light, most === 0 ? 0 : (values[index] ?? 0) / most);
+      context.globalAlpha = standOut?.[index] === 0 ? strong * FAINT : strong;
       context.fillStyle = `rgb(${[red, green, blue].map(Math.round).join(' ')})`;
       context.fillRect((index % width) * scale, Math.floor(index / width) * scale, scale, scale);
     }

@@ -155,6 +155,7 @@ export function ReceptiveFieldView({ layer }: LayerViewProps) {
               saveMapPicture(`${layer.label} receptive field.png`, {
                 ...picture,
                 values: bearing?.values ?? null,
+                standOut: bearing === null ? null : notable(bearing.values),
                 opacity: EFFECTIVE_OPACITY,
                 photo: probe?.pixels ?? null,
                 outlines: clipped === null ? [] : [outlineOf(clipped)],
