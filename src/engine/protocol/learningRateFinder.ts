@@ -17,7 +17,7 @@ export interface RatePoint {
 
 /**
  * A rate to train with: where the curve falls fastest for a growing rate, on its way to its lowest point; or, where no fall
- * stands out from the noise, a tenth of the rate from which on the curve is above its beginning.
+ * stands out from the noise, a tenth of the rate at which it rises.
  */
 export type RateSuggestion =
   | { readonly kind: 'steepest'; readonly rate: number; readonly lowest: number }

@@ -3,9 +3,11 @@ import type { RatePoint, RateSuggestion } from '../protocol/learningRateFinder';
 
 /** Standard deviation of the smoothing kernel, in points. */
 const SIGMA = 3;
-/** A change by a smaller part of the loss is none. */
+/** A fall by a smaller part of the loss is none. */
 const ROUNDING = 1e-4;
-/** How far below the rate from which on the loss rises, where nothing else is known. */
+/** The loss rises where the curve is first so many times its beginning. */
+const RISEN = 1.01;
+/** How far below that, where nothing else is known. */
 const MARGIN = 10;
 
 /**
@@ -34,7 +36,7 @@ export function suggestedRate(points: readonly RatePoint[]): RateSuggestion | nu
   if (lowest !== undefined && (ceiling[at] ?? NaN) < start * (1 - ROUNDING)) {
     return { kind: 'steepest', rate: points[steepestFall(points.slice(0, at + 1))]?.rate ?? NaN, lowest };
   }
-  const rise = points[points.findLastIndex(({ smoothed }) => smoothed <= start * (1 + ROUNDING)) + 1]?.rate;
+  const rise = points.find(({ smoothed }) => smoothed > start * RISEN)?.rate;
   return rise === undefined ? null : { kind: 'belowRise', rate: rise / MARGIN, rise };
 }
 
