@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { principalComponents } from './principalComponents';
 
+const unhurried = () => undefined;
+
 describe('principalComponents', () => {
-  it('finds the long and the short axis of a cross, by hand', () => {
+  it('finds the long and the short axis of a cross, by hand', async () => {
     // Around (1, 2): ±3 along (0.6, 0.8), ±1 along (-0.8, 0.6).
     const points = [
       [1 + 1.8, 2 + 2.4],
@@ -11,7 +13,12 @@ describe('principalComponents', () => {
       [1 - 0.8, 2 + 0.6],
       [1 + 0.8, 2 - 0.6],
     ];
-    const { scores, explained } = principalComponents(Float32Array.from(points.flat()), 4, 2);
+    const { scores, explained } = await principalComponents(
+      Float32Array.from(points.flat()),
+      4,
+      2,
+      unhurried,
+    );
     expect(explained[0]).toBeCloseTo(18 / 20, 5);
     expect(explained[1]).toBeCloseTo(2 / 20, 5);
     expect(Math.abs(scores[0] ?? 0)).toBeCloseTo(3, 4);
@@ -20,16 +27,21 @@ describe('principalComponents', () => {
     expect(scores[4]).toBeCloseTo(0, 4);
   });
 
-  it('orders by variance, explains no more than there is, and its scores do not go together', () => {
-    fc.assert(
-      fc.property(
+  it('orders by variance, explains no more than there is, and its scores do not go together', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: -9, max: 9 }), fc.nat(3)), {
           minLength: 3,
           maxLength: 30,
         }),
-        (points) => {
+        async (points) => {
           const count = points.length;
-          const { scores, explained } = principalComponents(Float32Array.from(points.flat()), count, 2);
+          const { scores, explained } = await principalComponents(
+            Float32Array.from(points.flat()),
+            count,
+            2,
+            unhurried,
+          );
           const [first = 0, second = 0] = explained;
           expect(first + second).toBeLessThanOrEqual(1 + 1e-6);
           expect(second).toBeLessThanOrEqual(first + 1e-3);
@@ -46,8 +58,13 @@ describe('principalComponents', () => {
     );
   });
 
-  it('puts equal points in one place', () => {
-    const { scores, explained } = principalComponents(Float32Array.from([1, 2, 1, 2, 1, 2]), 3, 2);
+  it('puts equal points in one place', async () => {
+    const { scores, explained } = await principalComponents(
+      Float32Array.from([1, 2, 1, 2, 1, 2]),
+      3,
+      2,
+      unhurried,
+    );
     expect([...scores]).toEqual([0, 0, 0, 0, 0, 0]);
     expect(explained).toEqual([0, 0]);
   });

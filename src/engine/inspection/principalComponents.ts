@@ -13,13 +13,15 @@ const ROUNDS = 60;
 
 /**
  * Principal components of `count` points [count, dimensions], row-major, by power iteration on the covariance, which is
- * never formed, with deflation. The sign of a component is such that its largest coordinate is positive.
+ * never formed, with deflation. The sign of a component is such that its largest coordinate is positive. `rest` is awaited
+ * after every round: it decides how often to pause, and may throw to end it.
  */
-export function principalComponents(
+export async function principalComponents(
   points: Float32Array,
   count: number,
   components: number,
-): PrincipalComponents {
+  rest: () => Promise<void> | undefined,
+): Promise<PrincipalComponents> {
   const dimensions = count === 0 ? 0 : points.length / count;
   const centred = Float64Array.from(points);
   for (let axis = 0; axis < dimensions; axis++) {
@@ -34,7 +36,7 @@ export function principalComponents(
   const scores = new Float32Array(count * components);
   const explained: number[] = [];
   for (let component = 0; component < components; component++) {
-    const direction = strongestDirection(centred, count, dimensions, component);
+    const direction = await strongestDirection(centred, count, dimensions, component, rest);
     const along = times(centred, direction, count, dimensions);
     const sign =
       Math.sign(along.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0)) || 1;
@@ -51,12 +53,13 @@ export function principalComponents(
   return { scores, explained };
 }
 
-function strongestDirection(
+async function strongestDirection(
   centred: Float64Array,
   count: number,
   dimensions: number,
   seed: number,
-): Float64Array {
+  rest: () => Promise<void> | undefined,
+): Promise<Float64Array> {
   const source = random(seed, 17);
   let direction = unit(Float64Array.from({ length: dimensions }, () => source.between(-1, 1)));
   for (let round = 0; round < ROUNDS; round++) {
@@ -70,6 +73,7 @@ function strongestDirection(
     }
     if (next.every((value) => value === 0)) break;
     direction = unit(next);
+    await rest();
   }
   return direction;
 }

@@ -82,6 +82,11 @@ it.each(['pca', 'umap'] as const)(
   },
 );
 
+it('tells of none where it is asked for none', async () => {
+  const none = await inside.ask('embedding', { split: 'train', most: 0, method: 'pca', seed: 1 });
+  expect(none).toMatchObject({ all: 30, ids: [], explained: [0, 0] });
+});
+
 it('says so where a part has no images, and where there are too few for UMAP', async () => {
   await expect(inside.ask('imagePredictions', { split: 'test' })).rejects.toThrow('no test images');
   await expect(inside.ask('embedding', { split: 'train', most: 4, method: 'umap', seed: 1 })).rejects.toThrow(

@@ -8,8 +8,6 @@ import { principalComponents } from './principalComponents';
 const NEIGHBOURS = 15;
 /** Fewer have no neighbourhoods to speak of. */
 const FEWEST = 5;
-/** Between two pauses. */
-const BUSY_MS = 30;
 /** Of the way, for the neighbours; the rest is for the layout. */
 const SEARCH_SHARE = 0.2;
 /** Half the width of the layout that it starts from, as umap-learn has it. */
@@ -19,25 +17,18 @@ const UMAP = 41;
 
 /**
  * Lays out `count` points [count, dimensions], row-major, as [count, 2]. It starts from the two principal components, so
- * that what lies far apart as a whole stays apart; the same points and seed give the same layout. `proceed(share)` is awaited
- * every `BUSY_MS`, and may throw to end it. Throws `no-images` for fewer than five points.
+ * that what lies far apart as a whole stays apart; the same points and seed give the same layout. `rest(share)` is awaited
+ * after every part with the share that is done: it decides how often to pause, and may throw to end it. Throws `no-images` for fewer than five points.
  */
 export async function umapLayout(
   points: Float32Array,
   count: number,
   seed: number,
-  proceed: (share: number) => Promise<void>,
+  rest: (share: number) => Promise<void> | undefined,
 ): Promise<Float32Array<ArrayBuffer>> {
   if (count < FEWEST) {
     throw new EngineError('no-images', `UMAP needs ${FEWEST} images or more to lay out: here are ${count}.`);
   }
-  let restedMs = performance.now();
-  const rest = (share: number): Promise<void> | undefined => {
-    if (performance.now() - restedMs < BUSY_MS) return undefined;
-    return proceed(share).then(() => {
-      restedMs = performance.now();
-    });
-  };
   // Loaded when it is first asked for, since few ask.
   const [{ UMAP: Umap }, { indices, distances }] = await Promise.all([
     import('umap-js'),
@@ -49,7 +40,8 @@ export async function umapLayout(
   // With the neighbours given it reads nothing of the points but how many they are.
   const epochs = umap.initializeFit(indices.map(() => []));
   const layout = umap.getEmbedding();
-  start(layout, principalComponents(points, count, 2).scores, source.normal);
+  const components = await principalComponents(points, count, 2, () => rest(SEARCH_SHARE));
+  start(layout, components.scores, source.normal);
   for (let epoch = 0; epoch < epochs; epoch++) {
     umap.step();
     await rest(SEARCH_SHARE + ((1 - SEARCH_SHARE) * (epoch + 1)) / epochs);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Embedding, EmbeddingMethod } from '../../../../engine/protocol/results';
 import { useInspection } from '../../../../state/inspection';
-import { giveUp, inspect, useAnswered, wasCancelled } from '../../../../state/inspections';
+import { giveUp, inspect, useAnswered } from '../../../../state/inspections';
 import { useTraining } from '../../../../state/training';
 import { useEvaluatedSplit } from '../useEvaluatedSplit';
 
@@ -38,10 +38,7 @@ export function useEmbedding(method: EmbeddingMethod): AskedEmbedding {
   const [asOf, setAsOf] = useState(epochs);
   if (asOf !== epochs && !(running && method === 'umap')) setAsOf(epochs);
   const [kept, setKept] = useState<Partial<Record<EmbeddingMethod, Kept>>>({});
-  const [failed, setFailed] = useState<{ readonly moment: string; readonly problem: string | null }>({
-    moment: '',
-    problem: null,
-  });
+  const [failed, setFailed] = useState({ moment: '', problem: '' });
 
   const moment = `${split} ${seed} ${asOf} ${generation}`;
   const own = kept[method];
@@ -61,7 +58,7 @@ export function useEmbedding(method: EmbeddingMethod): AskedEmbedding {
         if (!current) return;
         current = false;
         const problem = error instanceof Error ? error.message : String(error);
-        setFailed({ moment: `${moment} ${method}`, problem: wasCancelled(error) ? null : problem });
+        setFailed({ moment: `${moment} ${method}`, problem });
       },
     );
     return () => {
