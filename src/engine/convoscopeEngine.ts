@@ -71,7 +71,7 @@ export class ConvoscopeEngine implements Engine {
 
   constructor(makeDataset: (emit: (event: EngineEvent) => void) => Dataset) {
     this.dataset = makeDataset(this.emit);
-    this.files = new FileDesk({ data: this.dataset, network: () => this.builtNetwork() });
+    this.files = new FileDesk(this.dataset, this.keeper, () => this.builtNetwork());
     this.inspection = new InspectionDesk({
       dataset: this.dataset,
       health: () => this.desk.health,
@@ -278,6 +278,10 @@ export class ConvoscopeEngine implements Engine {
   // ---------------------------------------------------------------- files
 
   readonly exportKeras: Engine['exportKeras'] = (settings) => this.files.exportKeras(settings);
+
+  readonly readFile: Engine['readFile'] = (file) => this.files.readFile(file);
+
+  readonly expectWeights: Engine['expectWeights'] = (ids) => this.files.expectWeights(ids);
 
   // ---------------------------------------------------------------- inside
 

@@ -14,7 +14,7 @@ import { layerType, layerTypeNames } from '../network/layers';
 import { consoleInspections, type ConsoleInspections } from './consoleInspections';
 import { engine } from './engine';
 import { synchronise } from './engineSync';
-import { exportKeras } from './files';
+import { exportKeras, openFile } from './files';
 import { openArchitecture } from './introduction';
 import { currentInference, useNetwork } from './network';
 import { useRunLock } from './runLock';
@@ -43,6 +43,8 @@ export interface ConvoscopeConsole {
   connect(from: string, to: string): void;
   /** The network with its weights as a `.keras` file of Keras 3. Rejects while the network cannot be built. */
   exportKeras(): Promise<Blob>;
+  /** Opens a `.keras` or `.h5` model in place of the network, one step of undo. Rejects, with the reasons, what cannot be opened. */
+  importFile(file: Blob, name: string): Promise<void>;
   /** What the inspector shows, in numbers: `inspect.featureMaps('Conv2D 1')`. */
   readonly inspect: ConsoleInspections;
   /** This list, as text. */
@@ -67,6 +69,7 @@ const helpText = `convoscope, from the console:
   addLayer(type, after)  a layer after another: addLayer('conv2d', 'Conv2D 1'); its id
   connect(from, to) one layer feeds another: connect('Conv2D 1', 'Add 1')
   exportKeras()     promise: the network with its weights as a .keras file
+  importFile(blob, name)  promise: a .keras or .h5 model in place of the network
   inspect.*         what the inspector shows, in numbers; promises, but for receptiveField:
     featureMaps(layer)                    what a layer makes of the picture
     arithmetic(layer, map, row, column)   how one number of it comes about
@@ -102,6 +105,7 @@ export function installConsole(): void {
       changeNetwork((network) => connect(network, source, target));
     },
     exportKeras,
+    importFile: openFile,
     inspect: consoleInspections,
     help: () => helpText,
   };

@@ -1,6 +1,12 @@
 /** Networks as files: what leaves the page, and what is opened in it. */
+import type { ReadFile, RefusedFile } from '../engine/protocol/files';
+import { EngineError } from '../engine/failure';
+import { trainingSettingsSchema, type TrainingSettings } from '../network/recipe';
 import { engine } from './engine';
 import { synchronise } from './engineSync';
+import { useFileNote } from './fileNote';
+import { useNetwork } from './network';
+import { useRunLock } from './runLock';
 import { useTraining } from './training';
 
 /** The network with its weights as a `.keras` file; throws what the engine throws. */
@@ -9,4 +15,79 @@ export async function exportKeras(): Promise<Blob> {
   // An edit just made in the page must count.
   await synchronise(settings.seed);
   return engine().exportKeras(settings);
+}
+
+/** Whether a file of this name is opened as a network, and not taken for pictures. */
+export function isModelFile(name: string): boolean {
+  return /\.(keras|h5|hdf5)$/i.test(name);
+}
+
+/**
+ * Puts the network of a `.keras` or `.h5` file, or of the JSON text of a Keras model, on the canvas with its weights: one step of
+ * undo, and what the old network has learnt comes back with it. Throws, in words, what cannot be opened; then nothing has changed.
+ */
+export async function openFile(file: Blob, name: string): Promise<void> {
+  refuseWhileLocked();
+  const read = await engine().readFile(file);
+  if (read.kind === 'refused') throw new EngineError('bad-file', refusalText(name, read));
+  // A run may have begun meanwhile.
+  refuseWhileLocked();
+  const { settings, setSettings } = useTraining.getState();
+  useNetwork.getState().replace(read.network);
+  const { nodes } = useNetwork.getState().network;
+  // Before the engine hears of the network: it builds it with these.
+  const expected = engine().expectWeights(nodes.map(({ id }) => id));
+  setSettings(settingsFor(settings, read));
+  tellOpened(name, read, settings);
+  await expected;
+  await synchronise(settings.seed);
+}
+
+function refuseWhileLocked(): void {
+  if (useRunLock.getState().locked)
+    throw new EngineError('busy', 'A run holds the network: stop it first, then open the file again.');
+}
+
+/** The settings with what the file says of training, as far as they take it. */
+function settingsFor(settings: TrainingSettings, { training, augmentation }: ReadFile): TrainingSettings {
+  const wanted = { ...settings, ...training, augmentation: { ...settings.augmentation, ...augmentation } };
+  return trainingSettingsSchema.safeParse(wanted).data ?? settings;
+}
+
+const MOST_NAMED = 5;
+
+function refusalText(name: string, { layers }: RefusedFile): string {
+  const named = layers
+    .slice(0, MOST_NAMED)
+    .map((layer) =>
+      layer.name === layer.className
+        ? `${layer.name}: ${layer.reason}`
+        : `${layer.name} (${layer.className}): ${layer.reason}`,
+    );
+  const more = layers.length > MOST_NAMED ? `; and ${layers.length - MOST_NAMED} more` : '';
+  return `${name} was not opened, because of what has no counterpart here. ${named.join('; ')}${more}.`;
+}
+
+/** Until the user goes on with what was opened. */
+function tellOpened(name: string, read: ReadFile, before: TrainingSettings): void {
+  const { tell, dismiss } = useFileNote.getState();
+  const { network, hasWeights, classNames, notes } = read;
+  const shown = notes.slice(0, MOST_NAMED);
+  const sentences = [
+    `Opened ${name}: ${network.nodes.length} layers${hasWeights ? ' with their weights' : ', without weights'}.`,
+    ...(classNames.length > 0 ? [`Its classes: ${classNames.join(', ')}.`] : []),
+    ...shown,
+    ...(notes.length > shown.length ? [`And ${notes.length - shown.length} more differences.`] : []),
+  ];
+  const end = useNetwork.subscribe((now, then) => {
+    if (now.network === then.network) return;
+    end();
+    dismiss();
+  });
+  const run = (): void => {
+    if (useRunLock.getState().locked) return;
+    useNetwork.getState().undo();
+    useTraining.getState().setSettings(before);
+  };
+  tell({ text: sentences.join(' '), action: { label: 'Undo', run } });
 }

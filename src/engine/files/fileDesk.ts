@@ -1,26 +1,29 @@
-/** Where networks leave as files. */
+/** Where networks leave as files and come in as such. */
 import type { TrainingSettings } from '../../network/recipe';
 import { EngineError } from '../failure';
 import { readTogether } from '../inspection/inspected';
-import type { NetworkModel } from '../model/networkModel';
-import type { EngineFiles } from '../protocol/files';
+import type { NetworkKeeper } from '../model/networkKeeper';
+import type { NetworkModel, WeightSnapshot } from '../model/networkModel';
+import type { EngineFiles, ReadFile, RefusedFile } from '../protocol/files';
 import type { TrainingData } from '../training/batchFeed';
 import { inFileWorker } from './fileWorker';
 
-interface FileSurroundings {
-  readonly data: TrainingData;
-  /** The built network; builds it where that is not done. `null` where there is none that works. */
-  network(): Promise<NetworkModel | null>;
-}
-
 export class FileDesk implements EngineFiles {
-  constructor(private readonly surroundings: FileSurroundings) {}
+  /** Weights of the file that was read last, in the order of its network's nodes. */
+  private read: WeightSnapshot extends ReadonlyMap<string, infer Values> ? readonly Values[] : never = [];
+
+  /** `network` answers with the built network and builds it where that is not done; `null` where there is none that works. */
+  constructor(
+    private readonly data: TrainingData,
+    private readonly keeper: Pick<NetworkKeeper, 'expect'>,
+    private readonly network: () => Promise<NetworkModel | null>,
+  ) {}
 
   async exportKeras(settings: TrainingSettings): Promise<Blob> {
-    const built = await this.surroundings.network();
+    const built = await this.network();
     if (built === null)
       throw new EngineError('bad-network', 'There is no working network to export: its cards say why.');
-    const { data } = this.surroundings;
+    const { data } = this;
     const weights = await readWeights(built);
     const steps = Math.ceil(data.indices('train').length / settings.batchSize);
     const facts = {
@@ -30,6 +33,20 @@ export class FileDesk implements EngineFiles {
       savedAt: new Date(),
     };
     return inFileWorker((files) => files.writeKeras(built.network, weights, facts));
+  }
+
+  async readFile(file: Blob): Promise<ReadFile | RefusedFile> {
+    const { reading, weights } = await inFileWorker((files) => files.readKeras(file));
+    if (reading.kind === 'refused') return reading;
+    const { network, classNames, training, augmentation, notes } = reading;
+    this.read = network.nodes.map(({ id }) => weights?.get(id) ?? []);
+    const hasWeights = weights !== null;
+    return { kind: 'network', network, hasWeights, classNames, training, augmentation, notes };
+  }
+
+  expectWeights(ids: readonly string[]): void {
+    this.keeper.expect(new Map(ids.map((id, index) => [id, this.read[index] ?? []])));
+    this.read = [];
   }
 }
 

@@ -1,15 +1,29 @@
 /** What the file worker is asked for. */
+import * as Comlink from 'comlink';
+import { FormatError } from '../../formats/formatError';
 import { kerasModelFile, packModelFile, type ModelFileFacts } from '../../formats/keras/modelFile';
 import { tfjsBundle } from '../../formats/tfjs/bundle';
 import type { Network } from '../../network/graph';
 import { infer } from '../../network/inference';
+import { EngineError } from '../failure';
 import type { WeightSnapshot } from '../model/networkModel';
 import { loadHdf5, type Hdf5 } from './hdf5';
+import { readKeras, type ReadNetwork } from './kerasReader';
 import { writeWeights } from './weightsWriter';
 
 export const fileWork = {
   writeKeras: async (network: Network, weights: WeightSnapshot, facts: ModelFileFacts) =>
     new Blob([writeKeras(await loadHdf5(), network, weights, facts)], { type: 'application/zip' }),
+  readKeras: async (file: Blob): Promise<ReadNetwork> => {
+    try {
+      const read = await readKeras(loadHdf5, file);
+      const buffers = [...(read.weights?.values() ?? [])].flat().map(({ buffer }) => buffer);
+      return Comlink.transfer(read, [...new Set(buffers)]);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      throw new EngineError('bad-file', error.message, { cause: error });
+    }
+  },
   writeTfjs: (
     network: Network,
     weights: WeightSnapshot,

@@ -1,12 +1,14 @@
 /**
  * The one network in work: built as the page asked for it, and built again on every new backend. What it has learnt
  * outlives it: a layer that keeps its id and shapes through an edit, a time without a working network, a switch of
- * backends or a lost device keeps its weights. A large network waits until somebody asks for it.
+ * backends or a lost device keeps its weights, and one that comes back by undo has them again. A large network waits until somebody
+ * asks for it.
  */
 import type { Network } from '../../network/graph';
 import type { BuildState } from '../protocol';
 import { NetworkModel } from './networkModel';
 import type { WeightSnapshot } from './networkModel';
+import { WeightShelf } from './weightShelf';
 
 interface KeeperSurroundings {
   /** Hears of every network that is built or (`null`) taken down. */
@@ -22,8 +24,8 @@ export class NetworkKeeper {
   private asked: { readonly network: Network; readonly seed: number } | null = null;
   private built: NetworkModel | null = null;
   private building: AbortController | null = null;
-  /** Trained weights that wait for the next network. */
-  private shelved: WeightSnapshot | undefined;
+  /** Trained weights that wait for a network with their layers. */
+  private readonly shelf = new WeightShelf();
   /** The weights to go back to when a device is lost. */
   private safe: WeightSnapshot | undefined;
 
@@ -63,7 +65,7 @@ export class NetworkKeeper {
     const { signal } = (this.building = new AbortController());
     this.tell();
     try {
-      this.built = await NetworkModel.build(network, seed, this.shelved, signal);
+      this.built = await NetworkModel.build(network, seed, this.shelf.snapshot, signal);
     } catch (error) {
       if (!signal.aborted) throw error;
       return;
@@ -71,8 +73,13 @@ export class NetworkKeeper {
       this.building = null;
       this.tell();
     }
-    this.shelved = undefined;
+    this.shelf.remove(network.nodes.map(({ id }) => id));
     this.surroundings.changed(this.built);
+  }
+
+  /** Weights for layers of a network that will be asked for. */
+  expect(weights: WeightSnapshot): void {
+    this.shelf.put(weights);
   }
 
   /** Gives up what is being built: another network is on its way. */
@@ -83,7 +90,7 @@ export class NetworkKeeper {
   /** Draws every weight anew and forgets all that was learnt. */
   reset(seed: number): void {
     this.built?.reset(seed);
-    this.shelved = undefined;
+    this.shelf.clear();
     this.safe = undefined;
   }
 
@@ -92,7 +99,7 @@ export class NetworkKeeper {
     try {
       const learnt = await this.built?.worthKeeping();
       if (learnt !== undefined) {
-        this.shelved = learnt;
+        this.shelf.put(learnt);
         this.safe = learnt;
       }
     } finally {
@@ -108,7 +115,7 @@ export class NetworkKeeper {
 
   /** Takes the network down without reading from its device, which is lost; the next has the weights last made safe. */
   abandon(): void {
-    this.shelved ??= this.safe;
+    if (this.safe !== undefined) this.shelf.putMissing(this.safe);
     this.drop();
   }
 

@@ -2,12 +2,13 @@ import { useEffect, useState } from 'react';
 import { ImagePlus } from 'lucide-react';
 import { useDataset } from '../../state/dataset';
 import { reportFailure } from '../../state/engine';
+import { isModelFile, openFile } from '../../state/files';
 import { useRunLock } from '../../state/runLock';
 import { countOf } from '../shared/format';
 import { droppedFiles } from './droppedFiles';
 import styles from './PageDrop.module.css';
 
-/** Takes files, folders and zips dropped anywhere on the page that no closer target wants. */
+/** Takes files, folders, zips and models dropped anywhere on the page that no closer target wants. */
 export function PageDrop() {
   const [hovering, setHovering] = useState(false);
   const locked = useRunLock((state) => state.locked);
@@ -44,10 +45,11 @@ export function PageDrop() {
       <div className={styles.sign}>
         <ImagePlus aria-hidden="true" className={styles.icon} />
         <strong className={styles.title}>
-          {locked ? 'Stop training first to add images' : 'Drop to add images'}
+          {locked ? 'Stop training first to add images' : 'Drop to add images or open a model'}
         </strong>
         <span className={styles.hint}>
-          Photos, folders or a .zip. A folder’s name is the class: cat/1.jpg, dog/1.jpg.
+          Photos, folders or a .zip: a folder’s name is the class, cat/1.jpg, dog/1.jpg. Or a .keras or .h5
+          model.
         </span>
       </div>
     </div>
@@ -68,7 +70,9 @@ async function importDrop(transfer: DataTransfer): Promise<void> {
         new Error(`the browser may not read ${countOf(unreadable.length, 'file')} (${names}${more}).`),
       );
     }
-    await useDataset.getState().importImages(items);
+    const model = items.find(({ path }) => isModelFile(path));
+    if (model !== undefined) await openFile(model.file, model.file.name);
+    await useDataset.getState().importImages(items.filter(({ path }) => !isModelFile(path)));
   } catch (error) {
     reportFailure('Opening what was dropped')(error);
   }

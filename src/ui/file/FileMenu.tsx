@@ -4,6 +4,7 @@ import { reportFailure } from '../../state/engine';
 import { Button } from '../shared/Button';
 import { fileRows } from './fileRows';
 import styles from './FileMenu.module.css';
+import { usePastedModel } from './usePastedModel';
 
 /** The menu of what goes out of the page and comes into it: arrow keys walk, Enter chooses, Escape closes. */
 export function FileMenu() {
@@ -14,6 +15,7 @@ export function FileMenu() {
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
   const menuId = useId();
+  usePastedModel();
 
   useEffect(() => {
     if (!open) return;

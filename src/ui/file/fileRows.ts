@@ -1,8 +1,9 @@
 import { exportKerasScript, exportLayerTable, exportModel } from '../../state/exports';
-import { exportKeras } from '../../state/files';
+import { exportKeras, openFile } from '../../state/files';
 import { copyShareLink } from '../../state/shareLink';
 import { saveDiagramPng, saveDiagramSvg } from '../builder/canvas/diagram';
 import { saveBlob, saveText } from '../shared/saveFile';
+import { pickFile } from './pickFile';
 
 /** One row of the menu `File`. */
 interface FileRow {
@@ -18,8 +19,17 @@ interface FileRow {
 /** All rows, in their order. */
 export const fileRows: readonly FileRow[] = [
   {
+    label: 'Open…',
+    deed: 'Opening the file',
+    run: async () => {
+      const file = await pickFile('.keras,.h5,.hdf5,.json');
+      if (file !== null) await openFile(file, file.name);
+    },
+  },
+  {
     label: 'Export Keras (.keras)',
     deed: 'Exporting to Keras',
+    startsGroup: true,
     run: async () => saveBlob('convoscope.keras', await exportKeras()),
   },
   {
