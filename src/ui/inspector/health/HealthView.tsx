@@ -8,6 +8,7 @@ import { useNetwork } from '../../../state/network';
 import { useRanNetwork } from '../../../state/ranNetwork';
 import { useTraining } from '../../../state/training';
 import { countOf } from '../../shared/format';
+import { LearningRateFinder } from '../../training/LearningRateFinder';
 import type { LayerViewProps } from '../inspectorTabs';
 import { EmptyFigure } from './EmptyFigure';
 import { Findings } from './Findings';
@@ -51,6 +52,7 @@ export function HealthView({ layer }: LayerViewProps) {
         </p>
       </section>
       <LayerTable health={health} chosen={layer.id} nameOf={nameOf} marked={marked} />
+      <LearningRateFinder />
     </div>
   );
 }
