@@ -1,4 +1,4 @@
-/** The network that the last run was begun with: its history says nothing of another. */
+/** The network that the last run was of: its history says nothing of another. */
 import { create } from 'zustand';
 import type { Network } from '../network/graph';
 import { onEngineEvent } from './engine';
@@ -7,5 +7,8 @@ import { useNetwork } from './network';
 export const useRanNetwork = create<{ readonly network: Network | null }>(() => ({ network: null }));
 
 onEngineEvent('status', ({ status }) => {
-  if (status.phase === 'preparing') useRanNetwork.setState({ network: useNetwork.getState().network });
+  const { network } = useNetwork.getState();
+  // While it runs the network is locked.
+  if (status.phase === 'running' && useRanNetwork.getState().network !== network)
+    useRanNetwork.setState({ network });
 });
