@@ -3,7 +3,9 @@ import type { Arithmetic } from '../../../engine/protocol/arithmetic';
 import { useInspection } from '../../../state/inspection';
 import { useLooking } from '../../../state/looking';
 import { useNetwork } from '../../../state/network';
+import { useNetworkBuild } from '../../../state/networkBuild';
 import { NumberField } from '../../shared/NumberField';
+import { LargeNetworkNotice } from '../../training/LargeNetworkNotice';
 import type { LayerViewProps } from '../inspectorTabs';
 import type { MapCell } from '../maps/MapFigure';
 import { useInspected } from '../useInspected';
@@ -17,10 +19,16 @@ import { TransposedSum } from './TransposedSum';
 
 /** One number of the layer's output, taken apart. The cell is the one that all views of the layer speak of. */
 export function ArithmeticView({ layer }: LayerViewProps) {
+  // Another layer begins anew: it neither plays on nor has the channels of the one before.
+  return <LayerArithmetic key={layer.id} layer={layer} />;
+}
+
+function LayerArithmetic({ layer }: LayerViewProps) {
   const hasProbe = useInspection((state) => state.probe !== null);
   const unit = useLooking((state) => state.unit);
   const { setUnit } = useLooking.getState();
   const [playing, setPlaying] = useState(false);
+  const isTooLarge = useNetworkBuild(({ state }) => state === 'waiting');
   const source = useNetwork(
     (state) => state.network.connections.find(({ to }) => to === layer.id)?.from ?? null,
   );
@@ -41,6 +49,7 @@ export function ArithmeticView({ layer }: LayerViewProps) {
       </p>
     );
   }
+  if (answer === null && isTooLarge) return <LargeNetworkNotice />;
   if (problem !== null) return <p className={styles.note}>{problem}</p>;
   const what = shape.length === 3 ? 'map' : 'unit';
   const jump = (cell: MapCell) => {

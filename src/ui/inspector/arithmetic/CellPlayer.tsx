@@ -10,7 +10,7 @@ import styles from './CellPlayer.module.css';
 const speeds = [
   { value: '700', label: '1×' },
   { value: '175', label: '4×' },
-  { value: '50', label: '14×' },
+  { value: '44', label: '16×' },
 ] as const;
 
 interface CellPlayerProps {

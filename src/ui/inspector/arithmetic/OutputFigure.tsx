@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatValue } from '../../training/format';
 import { CellMark } from '../maps/CellMark';
 import { MapFigure, type MapCell } from '../maps/MapFigure';
 
@@ -21,10 +22,12 @@ export function OutputFigure(props: OutputFigureProps) {
   const { caption, label, size, values, range, cell, onJump, playing, marks } = props;
   const { height, width } = size;
   const computed = cell.row * width + cell.column;
+  const value = values?.[computed];
+  const place = `Row ${cell.row + 1}, column ${cell.column + 1}${value === undefined ? '' : `: ${formatValue(value)}`}`;
   return (
     <MapFigure
-      caption={caption}
-      label={`${label}: choose a cell`}
+      caption={`${caption}. ${place}`}
+      label={`${label}: choose a cell. ${place}`}
       height={height}
       width={width}
       values={values}

@@ -1,3 +1,4 @@
+import { useState, type KeyboardEvent } from 'react';
 import type { Contributor } from '../../../network/unitReceptiveField';
 import styles from './ReceptiveFieldView.module.css';
 
@@ -10,22 +11,36 @@ interface ContributorChainProps {
   readonly onGo: (part: Contributor) => void;
 }
 
-/** The cells of each layer that fed a unit, from the unit back to the picture. */
+/** The cells of each layer that fed a unit, from the unit back to the picture; arrow keys go from layer to layer. */
 export function ContributorChain({ chain, names, looked, onLook, onGo }: ContributorChainProps) {
+  const parts = chain.toReversed();
+  const [focused, setFocused] = useState(0);
+  const stop = Math.min(focused, parts.length - 1);
+  const onKeyDown = (event: KeyboardEvent<HTMLOListElement>) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const next = stop + step;
+    if (step === 0 || next < 0 || next >= parts.length) return;
+    event.preventDefault();
+    event.currentTarget.querySelectorAll('button')[next]?.focus();
+  };
   return (
     <section className={styles.part} aria-label="What fed the unit">
       <h3>What fed it, layer by layer</h3>
-      <ol className={styles.chain} reversed>
-        {chain.toReversed().map((part) => (
+      <ol className={styles.chain} reversed onKeyDown={onKeyDown}>
+        {parts.map((part, index) => (
           <li key={part.layerId}>
             <button
               type="button"
               className={styles.link}
+              tabIndex={index === stop ? 0 : -1}
               data-looked={looked === part.layerId}
               onClick={() => onGo(part)}
               onPointerEnter={() => onLook(part.layerId)}
               onPointerLeave={() => onLook(null)}
-              onFocus={() => onLook(part.layerId)}
+              onFocus={() => {
+                setFocused(index);
+                onLook(part.layerId);
+              }}
               onBlur={() => onLook(null)}
             >
               <Miniature part={part} />
