@@ -13,6 +13,12 @@ export async function exportKerasScript(): Promise<string> {
   return kerasScript(await currentExperiment());
 }
 
+/** As `exportKerasScript`, in PyTorch. */
+export async function exportTorchScript(): Promise<string> {
+  const { torchScript } = await import('../formats/python/torchScript');
+  return torchScript(await currentExperiment());
+}
+
 /** The network with its weights in another format; throws what the engine throws. */
 export async function exportModel(format: ModelFileFormat): Promise<Blob> {
   // An edit just made in the page must count, and a large network is built when there is need.

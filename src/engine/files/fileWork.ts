@@ -2,6 +2,7 @@
 import * as Comlink from 'comlink';
 import { FormatError } from '../../formats/formatError';
 import { kerasModelFile, packModelFile, type ModelFileFacts } from '../../formats/keras/modelFile';
+import { onnxModel } from '../../formats/onnx/onnxModel';
 import { tfjsBundle } from '../../formats/tfjs/bundle';
 import type { Network } from '../../network/graph';
 import { infer } from '../../network/inference';
@@ -24,6 +25,8 @@ export const fileWork = {
       throw new EngineError('bad-file', error.message, { cause: error });
     }
   },
+  writeOnnx: (network: Network, weights: WeightSnapshot, classNames: readonly string[]) =>
+    new Blob([onnxModel(network, weights, classNames)]),
   writeTfjs: (
     network: Network,
     weights: WeightSnapshot,

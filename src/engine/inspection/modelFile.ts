@@ -9,6 +9,8 @@ import type { Inspection } from './inspections';
 export const modelFile: Inspection<'modelFile'> = async ({ network, classNames }, { format }) => {
   const { layers } = await weightsOf(network);
   const weights = new Map(layers.map(({ id, values }) => [id, values]));
+  if (format === 'onnx')
+    return { file: await inFileWorker((files) => files.writeOnnx(network.network, weights, classNames)) };
   if (format === 'tensorflowjs') {
     const library = await tensorFlowJs();
     return {

@@ -1,5 +1,5 @@
 /** The network with its weights, for programs other than this one. */
-export type ModelFileFormat = 'tensorflowjs';
+export type ModelFileFormat = 'tensorflowjs' | 'onnx';
 
 export interface ModelFileQuery {
   readonly format: ModelFileFormat;

@@ -1,4 +1,4 @@
-import { exportKerasScript, exportLayerTable, exportModel } from '../../state/exports';
+import { exportKerasScript, exportLayerTable, exportModel, exportTorchScript } from '../../state/exports';
 import { exportKeras, openFile } from '../../state/files';
 import { copyShareLink } from '../../state/shareLink';
 import { saveDiagramPng, saveDiagramSvg } from '../builder/canvas/diagram';
@@ -38,9 +38,19 @@ export const fileRows: readonly FileRow[] = [
     run: async () => saveText('train_keras.py', 'text/x-python', await exportKerasScript()),
   },
   {
+    label: 'Export Python (PyTorch)',
+    deed: 'Exporting to PyTorch',
+    run: async () => saveText('train_torch.py', 'text/x-python', await exportTorchScript()),
+  },
+  {
     label: 'Export TensorFlow.js',
     deed: 'Exporting to TensorFlow.js',
     run: async () => saveBlob('convoscope-tfjs.zip', await exportModel('tensorflowjs')),
+  },
+  {
+    label: 'Export ONNX',
+    deed: 'Exporting to ONNX',
+    run: async () => saveBlob('convoscope.onnx', await exportModel('onnx')),
   },
   {
     label: 'Export network diagram (SVG)',
