@@ -8,7 +8,10 @@ export interface HealthQuery {
 /** Bins of a histogram. */
 export const HEALTH_BINS = 40;
 
-/** How many numbers of a kind lie where. All but the two counts of what is not finite are of the finite ones. */
+/**
+ * How many numbers of a kind lie where. All but the two counts of what is not finite are of the finite ones. Tensors of more
+ * than four million numbers are told by an even sample of 16,384.
+ */
 export interface Spread {
   /** All of them. */
   readonly count: number;

@@ -6,9 +6,27 @@ import type { Spread } from '../protocol/health';
 
 /** Up to so many values a tensor are read whole; of more, so many of them. */
 const MOST_READ = 16_384;
+/** Of more than so many a tensor nothing but the sample is looked at: the largest networks have no room for a second copy. */
+const MOST_MEASURED = 4_000_000;
 
 /** Answers once its gathering was read. */
 type Later<T> = () => T;
+
+/** Values of a tensor of `of`: all of them, or an even sample. */
+export interface Sampled {
+  readonly values: tf.Tensor;
+  readonly of: number;
+}
+
+/**
+ * A hold on the values of a variable: what they are now outlives its next update, which puts others in their place. Of a very
+ * large one an even sample is held, always of the same places.
+ */
+export function hold(variable: tf.Variable): Sampled {
+  const of = variable.size;
+  if (of <= MOST_MEASURED) return { values: tf.clone(variable), of };
+  return { values: tf.tidy(() => tf.gather(tf.reshape(variable, [-1]), evenSample(of))), of };
+}
 
 /** All that is added, within `within`, is read by one `read`. */
 export class HealthGathering {
@@ -42,10 +60,13 @@ export class HealthGathering {
     return () => spreadOf(parts.map((part) => part()));
   }
 
-  /** ‖tensors‖, as one vector. */
-  addNorm(tensors: readonly tf.Tensor[]): Later<number> {
-    const lengths = tensors.map((tensor) => this.add(norm(tensor)));
-    return () => Math.hypot(...lengths.map((length) => length()[0] ?? NaN));
+  /** ‖tensors‖, as one vector; of some, only samples are at hand. */
+  addNorm(parts: readonly Sampled[]): Later<number> {
+    const lengths = parts.map(({ values, of }) => ({
+      norm: this.add(norm(values)),
+      scale: Math.sqrt(of / values.size),
+    }));
+    return () => Math.hypot(...lengths.map(({ norm: length, scale }) => scale * (length()[0] ?? NaN)));
   }
 
   /** Reads all that is sealed, once, and lets go of it, also where that fails. */
@@ -79,6 +100,7 @@ export class HealthGathering {
     }
     const flat = tf.reshape(tensor, [-1]);
     const values = this.add(tf.gather(flat, evenSample(count)));
+    if (count > MOST_MEASURED) return () => ({ count, values: values(), whole: null });
     // Scaled, so that squares neither overflow nor vanish in float32.
     const largest = tf.max(tf.abs(flat));
     const { mean, variance } = tf.moments(tf.divNoNan(flat, largest));

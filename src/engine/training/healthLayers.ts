@@ -5,7 +5,7 @@ import { rectifies } from '../../network/rectifies';
 import { passTo } from '../inspection/inspected';
 import type { NetworkModel } from '../model/networkModel';
 import type { LayerHealth } from '../protocol/health';
-import type { HealthGathering } from './healthGathering';
+import { hold, type HealthGathering } from './healthGathering';
 
 /** Answers a part of each layer's health, by layer id, once the gathering was read. */
 type LaterOfLayers<Part> = () => ReadonlyMap<string, Part>;
@@ -49,14 +49,16 @@ export function gatherStep(
   gradients: Readonly<tf.NamedTensorMap>,
 ): () => LaterOfLayers<OfStep> {
   const layers = trained(network);
-  // No copies: an update puts other values in the place of these.
-  const before = new Map(layers.map(([id, variables]) => [id, variables.map((each) => tf.clone(each))]));
+  const before = new Map(layers.map(([id, variables]) => [id, variables.map(hold)]));
   return () => {
     const measured = to.within(() =>
       layers.map(([id, variables]) => {
         const old = before.get(id) ?? [];
         const found = variables.flatMap(({ name }) => gradients[name] ?? []);
-        const change = variables.map((variable, index) => tf.sub(variable, old[index] as tf.Tensor));
+        const change = variables.map(hold).map(({ values, of }, index) => ({
+          values: tf.sub(values, old[index]?.values ?? values),
+          of,
+        }));
         return {
           id,
           gradients: found.length === 0 ? null : to.addSpread(found),
@@ -65,7 +67,7 @@ export function gatherStep(
         };
       }),
     );
-    tf.dispose([...before.values()].flat());
+    tf.dispose([...before.values()].flat().map(({ values }) => values));
     return () =>
       new Map(
         measured.map(({ id, gradients: spread, change, size }) => {

@@ -196,4 +196,40 @@ describe('numbers', () => {
     const tenth = counts.slice(0, 4).reduce((total, count) => total + count, 0);
     expect(Math.abs(tenth / 7680 - 1)).toBeLessThan(0.05);
   });
+
+  it('of a layer too large for a second copy are those of an even sample', async () => {
+    const huge = chain([
+      ['input', { height: 40, width: 50, channels: 1 }],
+      ['flatten'],
+      ['dense', { units: 2048, activation: 'tanh' }],
+      ['dense', { units: 2, activation: 'softmax' }],
+    ]);
+    const large: TrainingData = {
+      ...data,
+      batch: (ids) => ({
+        bytes: Uint8Array.from({ length: ids.length * 2000 }, (_, index) => (index * 7919) % 256),
+        labels: Int32Array.from(ids, (id) => id % 2),
+      }),
+    };
+    const { model, ask, done } = await prepare(huge, { epochs: 1, learningRate: 0.5 }, { data: large });
+    const id = huge.nodes[2]?.id ?? '';
+    const before = (await model.snapshot()).get(id)?.[0] ?? new Float32Array();
+    await ask();
+    await done();
+    const after = (await model.snapshot()).get(id)?.[0] ?? new Float32Array();
+    expect(after.length).toBe(4_096_000);
+    const { weights, updateRatio } = layer(await ask(), huge, 2);
+    const length = (of: (index: number) => number) => {
+      let squares = 0;
+      for (let index = 0; index < after.length; index++) squares += of(index) ** 2;
+      return Math.sqrt(squares);
+    };
+    const at = (values: Float32Array, index: number) => values[index] ?? NaN;
+    const exact =
+      length((index) => at(after, index) - at(before, index)) / length((index) => at(before, index));
+    // 16,384 of four million: a hundredth either way.
+    expect(Math.abs((updateRatio ?? NaN) / exact - 1)).toBeLessThan(0.03);
+    expect(Math.abs((weights?.norm ?? NaN) / length((index) => at(after, index)) - 1)).toBeLessThan(0.03);
+    expect(weights?.count).toBe(4_098_048);
+  });
 });

@@ -70,4 +70,19 @@ describe('spreadOf', () => {
     expect(spread.norm).toBeCloseTo(Math.sqrt(1000 * (0.25 + 2.25)), 9);
     expect(sum(spread.histogram.counts)).toBe(1000);
   });
+
+  it('scales all counts up where nothing but a sample is known', () => {
+    const spread = spreadOf([{ count: 400, values: Float32Array.from([1, 3, NaN, Infinity]), whole: null }]);
+    expect(spread).toMatchObject({
+      count: 400,
+      mean: 2,
+      std: 1,
+      min: 1,
+      max: 3,
+      notANumber: 100,
+      infinite: 100,
+    });
+    expect(spread.norm).toBeCloseTo(Math.sqrt(200 * 5), 9);
+    expect(sum(spread.histogram.counts)).toBe(200);
+  });
 });

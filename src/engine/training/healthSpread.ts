@@ -6,7 +6,7 @@ export interface Part {
   readonly count: number;
   /** All of them, or an even sample. */
   readonly values: Float32Array;
-  /** Of all of them, where `values` are a sample. */
+  /** Of all of them, where `values` are a sample; `null` where nothing else is known of them. */
   readonly whole: Whole | null;
 }
 
@@ -73,7 +73,14 @@ function measure({ count, values, whole }: Part): Measured {
   for (const value of values) if (Number.isFinite(value)) scatter += (value - mean) ** 2;
   const infinite = values.length - finite - notANumber;
   const moments = { mean, variance: scatter / finite, min, max };
-  if (whole === null) return { ...moments, finite, notANumber, infinite };
+  const each = count / values.length;
+  if (whole === null)
+    return {
+      ...moments,
+      finite: each * finite,
+      notANumber: Math.round(each * notANumber),
+      infinite: Math.round(each * infinite),
+    };
   return {
     ...moments,
     notANumber: whole.notANumber,

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { figure } from '../../../engine/protocol/diagnosis/text';
 import { deadShare } from '../../../engine/protocol/diagnosis/measures';
 import type { Health, LayerHealth } from '../../../engine/protocol/health';
@@ -54,6 +54,10 @@ export function LayerTable({ health, chosen, nameOf, marked }: LayerTableProps) 
     if (justChosen === chosen) own.current?.focus({ preventScroll: true });
     justChosen = null;
   }, [chosen]);
+  // One stop for all rows, as in every grid of the inspector; arrow keys go from row to row.
+  const tabStop = health.layers.some(({ layerId }) => layerId === chosen)
+    ? chosen
+    : health.layers[0]?.layerId;
   return (
     <section className={styles.part} aria-label="All layers">
       <h3 className={styles.caption}>
@@ -83,7 +87,7 @@ export function LayerTable({ health, chosen, nameOf, marked }: LayerTableProps) 
               </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody onKeyDown={onKeyDown}>
             {health.layers.map((layer) => {
               const { layerId } = layer;
               const dead = deadShare(layer);
@@ -93,6 +97,7 @@ export function LayerTable({ health, chosen, nameOf, marked }: LayerTableProps) 
                     <button
                       ref={layerId === chosen ? own : null}
                       type="button"
+                      tabIndex={layerId === tabStop ? 0 : -1}
                       aria-current={layerId === chosen}
                       className={styles.choose}
                       onClick={(event) => {
@@ -129,6 +134,21 @@ export function LayerTable({ health, chosen, nameOf, marked }: LayerTableProps) 
       </p>
     </section>
   );
+}
+
+function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const at = buttons.findIndex((button) => button === event.target);
+  const places: Readonly<Record<string, number>> = {
+    ArrowUp: at - 1,
+    ArrowDown: at + 1,
+    Home: 0,
+    End: buttons.length - 1,
+  };
+  const next = buttons[places[event.key] ?? -1];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
 }
 
 function choose(layerId: string): void {
