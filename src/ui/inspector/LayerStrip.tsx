@@ -46,12 +46,11 @@ function Strip({ layerId }: LayerStripProps) {
   const { ref, widthPx } = useElementWidth<HTMLDivElement>();
   const onScreen = useOnScreen(ref);
   const far = useInteraction((state) => state.far);
-  const info = useTileInfo({ kind: 'featureMaps', layerId });
+  // What nobody sees asks nothing.
+  const info = useTileInfo(onScreen && !far ? { kind: 'featureMaps', layerId } : null);
   return (
     <div ref={ref} className={styles.strip}>
-      {onScreen && !far && info !== null && widthPx > 0 && (
-        <Tiles layerId={layerId} info={info} widthPx={widthPx} />
-      )}
+      {info !== null && widthPx > 0 && <Tiles layerId={layerId} info={info} widthPx={widthPx} />}
     </div>
   );
 }

@@ -8,17 +8,18 @@ import { loadTileInfo } from '../../state/views';
 
 /**
  * What a layer has to show in one of its views; `null` until the engine has built the network. Asked again with every refresh
- * of the views, since a rebuilt network is one, but not while a run is active: the network cannot change then.
+ * of the views, since a rebuilt network is one, but not while a run is active: the network cannot change then. `null` asks
+ * nothing.
  */
-export function useTileInfo(content: ViewContent): TileInfo | null {
+export function useTileInfo(content: ViewContent | null): TileInfo | null {
   const key = JSON.stringify(content);
   const [known, setKnown] = useState<{ readonly key: string; readonly info: TileInfo | null }>({
     key: '',
     info: null,
   });
   const locked = useRunLock((state) => state.locked);
-  const info = known.key === key ? known.info : null;
-  const settled = locked && info !== null;
+  const info = content !== null && known.key === key ? known.info : null;
+  const settled = content === null || (locked && info !== null);
   const moment = useInspection((state) => (settled ? null : state.refreshes));
 
   useEffect(() => {
