@@ -21,6 +21,8 @@ export interface FlatLayer {
   readonly name: string;
   readonly className: string;
   readonly axis: number | null;
+  /** Whether the file does not train it. */
+  readonly frozen: boolean;
   /**
    * Where a `.keras` file keeps its weights: `layers/functional/layers/conv2d`; `null` for what the file does not have. Two layers of
    * one group are one layer of the file that is used twice.
@@ -156,7 +158,6 @@ class Flattening {
     if (this.calls > MOST_CALLS)
       throw new FormatError('This Keras model calls its layers more often than any network.');
     if (model !== null) return this.place(model, { inputs: sources, group: `${group}/`, path });
-    if (config.trainable === false) this.notes.add('Frozen layers of the file can be trained here.');
     this.noteType(config.dtype);
     if (identities.has(className) || (className === 'Activation' && config.activation === 'linear'))
       return sources.slice(0, 1);
@@ -181,7 +182,8 @@ class Flattening {
       return sources.slice(0, 1);
     }
     for (const note of read.notes) this.notes.add(`${path.join('/')} (${className}): ${note}.`);
-    return [this.add({ ...read, sources, name: path.join('/'), className, group }, place, name)];
+    const frozen = config.trainable === false;
+    return [this.add({ ...read, sources, name: path.join('/'), className, frozen, group }, place, name)];
   }
 
   /** Adds what the pictures enter by, for what an InputLayer, or the first layer of a chain, says of them. */
@@ -202,7 +204,7 @@ class Flattening {
     for (const { type, parameters } of layers) {
       const sources = source === '' ? [] : [source];
       source = this.add(
-        { type, parameters, axis: null, sources, name, className: 'InputLayer', group: null },
+        { type, parameters, axis: null, frozen: false, sources, name, className: 'InputLayer', group: null },
         place,
         name,
       );
@@ -215,19 +217,8 @@ class Flattening {
       throw new FormatError(
         `This Keras model has more than ${MOST_FLAT_LAYERS} layers, all models in it counted.`,
       );
-    const { type, parameters, sources, className, axis, group } = layer;
-    const id = `${type}-${this.layers.length + 1}`;
-    this.layers.push({
-      id,
-      type,
-      parameters,
-      sources,
-      name: layer.name,
-      className,
-      axis,
-      group,
-      topLayer: path[0] ?? name,
-    });
+    const id = `${layer.type}-${this.layers.length + 1}`;
+    this.layers.push({ ...layer, id, topLayer: path[0] ?? name });
     return id;
   }
 

@@ -66,12 +66,12 @@ export function networkFromKeras(
   const flat = flatten(readModel(text));
   if (flat.refusals.length > 0) return { kind: 'refused', layers: flat.refusals };
   const { layers, notes } = withPixelsFromZero(flat);
-  const network = networkOf(layers);
-  const refusals = misfits(network, layers);
+  const trained = networkOf(layers);
+  const refusals = misfits(trained, layers);
   if (refusals.length > 0) return { kind: 'refused', layers: refusals };
   return {
     kind: 'network',
-    network,
+    network: withFrozen(trained, layers),
     places: layers.map(({ id, name, group, topLayer }) => ({ id, name, group, topLayer })),
     classNames: [],
     training,
@@ -144,6 +144,17 @@ function networkOf(layers: readonly FlatLayer[]): Network {
       sources.map((from, input): Connection => ({ from, to: id, input })),
     ),
     blocks: [],
+  };
+}
+
+/** Frozen where the file says so, as far as there is something to train. */
+function withFrozen(network: Network, layers: readonly FlatLayer[]): Network {
+  const { nodes } = infer(network);
+  const frozen = new Set(layers.filter((layer) => layer.frozen).map(({ id }) => id));
+  const rests = (id: string): boolean => frozen.has(id) && (nodes.get(id)?.weights.length ?? 0) > 0;
+  return {
+    ...network,
+    nodes: network.nodes.map((node) => (rests(node.id) ? { ...node, trainable: false } : node)),
   };
 }
 
