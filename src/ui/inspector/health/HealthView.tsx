@@ -48,7 +48,7 @@ export function HealthView({ layer }: LayerViewProps) {
         )}
         <p className={styles.note}>
           ‖Δw‖ / ‖w‖: how far one step moved a layer&rsquo;s weights, against their size. Around 0.001, the
-          dashed line, is usual. {layer.label} is drawn strong.
+          dashed line, is usual.{own?.weights != null && ` ${layer.label} is drawn strong.`}
         </p>
       </section>
       <LayerTable health={health} chosen={layer.id} nameOf={nameOf} marked={marked} />
@@ -70,10 +70,18 @@ function useFindings(health: Health | null) {
   }, [health, network, ranNetwork, history, ranWith, settings, classes]);
 }
 
-const plots: readonly { readonly quantity: Quantity; readonly title: string }[] = [
-  { quantity: 'weights', title: 'Weights' },
-  { quantity: 'gradients', title: 'Gradients' },
-  { quantity: 'activations', title: 'Activations' },
+const plots: readonly { readonly quantity: Quantity; readonly title: string; readonly empty: string }[] = [
+  { quantity: 'weights', title: 'Weights', empty: 'There are none that training changes.' },
+  {
+    quantity: 'gradients',
+    title: 'Gradients',
+    empty: 'Gradients appear here when training runs with this view open.',
+  },
+  {
+    quantity: 'activations',
+    title: 'Activations',
+    empty: 'Add images, or choose a picture above, to see activations.',
+  },
 ];
 
 /** The layer's histograms over time; before there is a run, as they are. */
@@ -91,30 +99,25 @@ function LayerPlots({
   const isNewer = !isOwn || health.step !== health.sampledStep;
   const samples = [...(isOwn ? health.chosen : []), ...(isNewer ? [own] : [])];
   const steps = [...(isOwn ? health.steps : []), ...(isNewer ? [health.step] : [])];
-  const empty: Readonly<Record<Quantity, string>> = {
-    weights: `${label} has no weights that training changes.`,
-    gradients:
-      own.weights === null
-        ? `${label} has no weights that training changes.`
-        : 'Gradients appear here when training runs with this view open.',
-    activations: 'Add images, or choose a picture above, to see activations.',
-  };
+  const hasWeights = own.weights !== null;
+  const shown = plots.filter(({ quantity }) => hasWeights || quantity === 'activations');
   return (
     <section className={styles.part} aria-label={`${label} over time`}>
       <h3>{label} over time</h3>
       <div className={styles.plots}>
-        {plots.map(({ quantity, title }) => {
+        {shown.map(({ quantity, title, empty }) => {
           // Of gradients there are none but those of samples.
           const of = quantity === 'gradients' && isNewer ? samples.slice(0, -1) : samples;
           const [first, ...others] = ridgesOf(of, steps, quantity);
           return first === undefined ? (
-            <EmptyFigure key={quantity} title={title} reason={empty[quantity]} />
+            <EmptyFigure key={quantity} title={title} reason={empty} />
           ) : (
             <RidgePlot key={quantity} title={title} layerLabel={label} ridges={[first, ...others]} />
           );
         })}
       </div>
       <p className={styles.note}>
+        {!hasWeights && `${label} has no weights that training changes: it has activations alone. `}
         Each ridge is the histogram of one step, the newest in front: how many numbers lie where. Heights are
         the root of the count, each ridge&rsquo;s own, so that few are to be seen beside many; the outermost
         bins hold what lies beyond.

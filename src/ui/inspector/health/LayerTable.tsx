@@ -4,6 +4,7 @@ import { figure } from '../../../engine/protocol/diagnosis/text';
 import { deadShare } from '../../../engine/protocol/diagnosis/measures';
 import type { Health, LayerHealth } from '../../../engine/protocol/health';
 import { useNetwork } from '../../../state/network';
+import { classNames } from '../../shared/classNames';
 import { ExportButtons } from '../../shared/ExportButtons';
 import { csvOf, saveText } from '../../shared/saveFile';
 import { healthRows } from './healthRows';
@@ -59,7 +60,7 @@ export function LayerTable({ health, chosen, nameOf, marked }: LayerTableProps) 
     ? chosen
     : health.layers[0]?.layerId;
   return (
-    <section className={styles.part} aria-label="All layers">
+    <section className={classNames(styles.part, styles.container)} aria-label="All layers">
       <h3 className={styles.caption}>
         All layers
         <ExportButtons

@@ -40,6 +40,8 @@ export function RidgePlot({ title, layerLabel, ridges }: RidgePlotProps) {
   const paths = useMemo(() => {
     const across = linearScale(low, high, LEFT, right);
     return ridges.map(({ spread }) => {
+      // None of them is a number: the words below say so.
+      if (Number.isNaN(spread.mean)) return '';
       // All the same: a line of no width.
       if (spread.min === spread.max) return `M${across(spread.min).toFixed(1)} 0V${-rise}`;
       const bins = heights(spread);
