@@ -232,7 +232,7 @@ test.each([
   async (name, share) => {
     const architecture = architectures.find(({ id }) => id === name);
     const network = transparent(
-      architecture?.sizes.playground([48, 48, 3], 2) ?? { nodes: [], connections: [], blocks: [] },
+      architecture?.sizes.playground([32, 32, 3], 2) ?? { nodes: [], connections: [], blocks: [] },
     );
     const layers = innerLayers(network);
     const id = layers[Math.floor(share * layers.length)] ?? '';
@@ -254,7 +254,7 @@ test.each([
       const rim = [
         ...[down[0] - 1, down[1] + 1].flatMap((y) => along(across).map((x): Pixel => [y, x])),
         ...[across[0] - 1, across[1] + 1].flatMap((x) => along(down).map((y): Pixel => [y, x])),
-      ].filter(([y, x]) => y >= 0 && x >= 0 && y < 48 && x < 48);
+      ].filter(([y, x]) => y >= 0 && x >= 0 && y < 32 && x < 32);
       const changes = (pixels: readonly Pixel[]) =>
         changed(model, [id], pixels)[0]?.map((cells) => cells[row * columns + column] === true) ?? [];
       // Each side has a pixel that counts, and next to the field there is none.
