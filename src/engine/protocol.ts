@@ -3,6 +3,7 @@
  * GPU and every tensor; the page sees only what is typed here. `client.ts` is its page side,
  * `engine.worker.ts` its worker side.
  */
+import type { ProjectImage } from '../formats/project/project';
 import type { Network } from '../network/graph';
 import type { SplitSettings, TrainingSettings } from '../network/recipe';
 import type { EngineFiles } from './protocol/files';
@@ -72,6 +73,8 @@ export interface Fault {
 export interface ImportItem {
   readonly file: File;
   readonly path: string;
+  /** Of a project: which members are images, and all that was known of them. Nothing else is read from it then. */
+  readonly known?: readonly ProjectImage[];
 }
 
 /** What pictures are made into: the network's input. `channels` 1 is greyscale. */

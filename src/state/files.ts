@@ -6,6 +6,7 @@ import { engine } from './engine';
 import { synchronise } from './engineSync';
 import { useFileNote } from './fileNote';
 import { useNetwork } from './network';
+import { showProject } from './projectFile';
 import { useRunLock } from './runLock';
 import { useTraining } from './training';
 
@@ -17,9 +18,9 @@ export async function exportKeras(): Promise<Blob> {
   return engine().exportKeras(settings);
 }
 
-/** Whether a file of this name is opened as a network, and not taken for pictures. */
+/** Whether a file of this name is opened as a network or project, and not taken for pictures. */
 export function isModelFile(name: string): boolean {
-  return /\.(keras|h5|hdf5)$/i.test(name);
+  return /\.(keras|h5|hdf5|convoscope)$/i.test(name);
 }
 
 /**
@@ -28,10 +29,14 @@ export function isModelFile(name: string): boolean {
  */
 export async function openFile(file: Blob, name: string): Promise<void> {
   refuseWhileLocked();
-  const read = await engine().readFile(file);
+  const read = await engine().readFile(file).catch(naming(name));
   if (read.kind === 'refused') throw new EngineError('bad-file', refusalText(name, read));
   // A run may have begun meanwhile.
   refuseWhileLocked();
+  if (read.kind === 'project') {
+    await showProject(read, file, name);
+    return;
+  }
   const { settings, setSettings } = useTraining.getState();
   useNetwork.getState().replace(read.network);
   const { nodes } = useNetwork.getState().network;
@@ -41,6 +46,14 @@ export async function openFile(file: Blob, name: string): Promise<void> {
   tellOpened(name, read, settings);
   await expected;
   await synchronise(settings.seed);
+}
+
+/** Says which file it was, which the engine does not know. */
+function naming(name: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof EngineError) || error.code !== 'bad-file') throw error;
+    throw new EngineError('bad-file', `${name} was not opened. ${error.message}`, { cause: error });
+  };
 }
 
 function refuseWhileLocked(): void {

@@ -68,8 +68,8 @@ interface NetworkState {
   applyFix(fix: Fix): void;
   /** Puts cards where they are to be; an empty record gives them back to the layout. */
   place(positions: Positions): void;
-  /** Another network altogether; one step of undo. */
-  replace(network: Network): void;
+  /** Another network altogether, its cards where the layout or `positions` puts them; one step of undo. */
+  replace(network: Network, positions?: Positions): void;
   /** Another network as at the page's opening: nothing to undo. */
   open(network: Network, positions?: Positions): void;
   undo(): void;
@@ -150,8 +150,15 @@ export const useNetwork = create<NetworkState>((set, get) => {
     applyFix: (fix) => edit((network) => fix.apply(network)),
     place: (positions) => edit((network) => network, { positions: () => positions }),
     // None of its layers is one of the old network's, whatever they are called.
-    replace: (network) =>
-      edit(() => withUnusedIds(network, emptyNetwork, usedIds), { positions: () => noPositions }),
+    replace: (network, positions = noPositions) =>
+      edit(() => withUnusedIds(network, emptyNetwork, usedIds), {
+        positions: (made) => {
+          const idOf = newIdsOf(network, made);
+          return Object.fromEntries(
+            Object.entries(positions).map(([id, place]) => [idOf.get(id) ?? id, place]),
+          );
+        },
+      }),
     open: (network, positions = noPositions) => show(startHistory({ network, positions })),
     undo: () => walk(undo),
     redo: () => walk(redo),
@@ -162,6 +169,12 @@ export const useNetwork = create<NetworkState>((set, get) => {
 
 function chosen(selection: readonly string[]): Pick<NetworkState, 'selection' | 'selectedId'> {
   return { selection, selectedId: selection.length === 1 ? (selection[0] ?? null) : null };
+}
+
+/** What the layers and blocks of a network are called in `made`, which is the same network under other ids. */
+export function newIdsOf(network: Network, made: Network): ReadonlyMap<string, string> {
+  const after = [...made.nodes, ...made.blocks];
+  return new Map([...network.nodes, ...network.blocks].map(({ id }, index) => [id, after[index]?.id ?? id]));
 }
 
 function gestureOf(id: string, patch: ParameterValues): string {

@@ -2,6 +2,7 @@
  * From what was dropped to the list of files to decode: opens `.zip`s, leaves junk out, and reads class and
  * split from the paths of the whole import at once.
  */
+import type { ProjectImage } from '../../formats/project/project';
 import type { ImportItem, RejectedFile, SplitName } from '../protocol';
 import { ImageRejection, type ImageSource } from './imageSource';
 import { isJunk, sourceClasses } from './sourceClass';
@@ -29,7 +30,12 @@ export async function findCandidates(
 ): Promise<{ readonly candidates: readonly Candidate[]; readonly rejected: readonly RejectedFile[] }> {
   const found: Found[] = [];
   const rejected: RejectedFile[] = [];
-  for (const { file, path } of items) {
+  const known: Candidate[] = [];
+  for (const { file, path, known: images } of items) {
+    if (images !== undefined) {
+      known.push(...(await knownCandidates(file, images)));
+      continue;
+    }
     if (isJunk(path)) continue;
     if (!isZip(path)) {
       found.push({
@@ -70,7 +76,19 @@ export async function findCandidates(
     className: classes[index]?.className ?? null,
     folderSplit: classes[index]?.split ?? null,
   }));
-  return { candidates, rejected };
+  return { candidates: [...known, ...candidates], rejected };
+}
+
+/** The images of a project: members of a zip of which all is known. Throws `ImageRejection` where it is no zip. */
+async function knownCandidates(file: Blob, images: readonly ProjectImage[]): Promise<readonly Candidate[]> {
+  const { entries } = await readZipDirectory(file);
+  const entryOf = new Map(entries.map((entry) => [entry.path, entry]));
+  return images.flatMap(({ member, path, key, className, folderSplit }) => {
+    const entry = entryOf.get(member);
+    return entry === undefined
+      ? []
+      : [{ path, key, className, folderSplit, source: { kind: 'zipEntry', entry } }];
+  });
 }
 
 function isZip(path: string): boolean {

@@ -88,6 +88,11 @@ export class Dataset {
     return info;
   }
 
+  /** In id order. */
+  get records(): readonly ImageRecord[] {
+    return this.#table.records;
+  }
+
   /** Class index; -1 while unlabelled. */
   label(id: number): number {
     return this.info(id).label;

@@ -5,6 +5,7 @@ import { readTogether } from '../inspection/inspected';
 import type { NetworkKeeper } from '../model/networkKeeper';
 import type { NetworkModel, WeightSnapshot } from '../model/networkModel';
 import type { EngineFiles, ReadFile, RefusedFile } from '../protocol/files';
+import type { ReadProjectFile } from '../protocol/projectFile';
 import type { TrainingData } from '../training/batchFeed';
 import { inFileWorker } from './fileWorker';
 
@@ -35,7 +36,13 @@ export class FileDesk implements EngineFiles {
     return inFileWorker((files) => files.writeKeras(built.network, weights, facts));
   }
 
-  async readFile(file: Blob): Promise<ReadFile | RefusedFile> {
+  async readFile(file: Blob): Promise<ReadFile | RefusedFile | ReadProjectFile> {
+    const opened = await inFileWorker((files) => files.readProject(file));
+    if (opened !== null) {
+      const { project, weights: values, images } = opened;
+      this.read = project.network.nodes.map(({ id }) => values?.get(id) ?? []);
+      return { kind: 'project', project, hasWeights: values !== null, images };
+    }
     const { reading, weights } = await inFileWorker((files) => files.readKeras(file));
     if (reading.kind === 'refused') return reading;
     const { network, classNames, training, augmentation, notes } = reading;

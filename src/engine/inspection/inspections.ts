@@ -19,6 +19,7 @@ import { modelFile, weights } from './modelFile';
 import { imagePredictions } from './imagePredictions';
 import { occlusion } from './occlusion';
 import { poolingWinners } from './poolingWinners';
+import { projectFile } from './projectFile';
 import { saliency } from './saliency';
 import { shiftFamily, shiftTest } from './shiftTest';
 import { topPatches } from './topPatches';
@@ -66,6 +67,7 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   imagePredictions,
   embedding,
   modelFile,
+  projectFile,
   weights,
   health,
 };

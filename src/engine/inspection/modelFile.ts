@@ -23,7 +23,8 @@ export const modelFile: Inspection<'modelFile'> = async ({ network, classNames }
 /** What the network has learnt so far. */
 export const weights: Inspection<'weights'> = ({ network }) => weightsOf(network);
 
-async function weightsOf(built: NetworkModel): Promise<Weights> {
+/** All weights of one moment. */
+export async function weightsOf(built: NetworkModel): Promise<Weights> {
   const layers = built.network.nodes.map(({ id }) => ({ id, tensors: built.layer(id).getWeights() }));
   const values = await readTogether(() => layers.flatMap(({ tensors }) => tensors));
   let taken = 0;

@@ -1,6 +1,7 @@
 /** Networks that leave the engine as files, and files that become networks. */
 import type { Network } from '../../network/graph';
 import type { Augmentation, TrainingSettings } from '../../network/recipe';
+import type { ReadProjectFile } from './projectFile';
 
 /** A network out of a file. Its layers have ids of their own. */
 export interface ReadFile {
@@ -33,10 +34,10 @@ export interface EngineFiles {
    */
   exportKeras(settings: TrainingSettings): Promise<Blob>;
   /**
-   * Reads a `.keras` or `.h5` model, or the JSON text of one. Nothing changes but that its weights are kept for `expectWeights`.
+   * Reads a `.keras` or `.h5` model, the JSON text of one, or a project. Nothing changes but that its weights are kept for `expectWeights`.
    * Throws `bad-file` for what is damaged, hostile or no model.
    */
-  readFile(file: Blob): Promise<ReadFile | RefusedFile>;
+  readFile(file: Blob): Promise<ReadFile | RefusedFile | ReadProjectFile>;
   /**
    * Gives the layers of the network that was last read, in the order of its nodes, the ids that they have on the canvas: when a
    * network with them is set, it has the file's weights.

@@ -31,6 +31,7 @@ import type { Health, HealthQuery } from './health';
 import type { Embedding, EmbeddingQuery, ImagePredictions, ImagePredictionsQuery } from './results';
 import type { ModelFile, ModelFileQuery, Weights, WeightsQuery } from './modelFile';
 import type { DeadMaps, DeadMapsQuery, MapStatistics, MapStatisticsQuery } from './mapStatistics';
+import type { ProjectFile, ProjectFileQuery } from './projectFile';
 import type { ShiftTest, ShiftTestQuery } from './shiftTest';
 
 export interface Inspections {
@@ -59,6 +60,7 @@ export interface Inspections {
   readonly imagePredictions: { readonly query: ImagePredictionsQuery; readonly answer: ImagePredictions };
   readonly embedding: { readonly query: EmbeddingQuery; readonly answer: Embedding };
   readonly modelFile: { readonly query: ModelFileQuery; readonly answer: ModelFile };
+  readonly projectFile: { readonly query: ProjectFileQuery; readonly answer: ProjectFile };
   readonly weights: { readonly query: WeightsQuery; readonly answer: Weights };
   readonly health: { readonly query: HealthQuery; readonly answer: Health };
 }

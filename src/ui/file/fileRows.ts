@@ -1,5 +1,6 @@
 import { exportKerasScript, exportLayerTable, exportModel, exportTorchScript } from '../../state/exports';
 import { exportKeras, openFile } from '../../state/files';
+import { exportProject } from '../../state/projectFile';
 import { copyShareLink } from '../../state/shareLink';
 import { saveDiagramPng, saveDiagramSvg } from '../builder/canvas/diagram';
 import { saveBlob, saveText } from '../shared/saveFile';
@@ -22,7 +23,7 @@ export const fileRows: readonly FileRow[] = [
     label: 'Open…',
     deed: 'Opening the file',
     run: async () => {
-      const file = await pickFile('.keras,.h5,.hdf5,.json');
+      const file = await pickFile('.keras,.h5,.hdf5,.json,.convoscope');
       if (file !== null) await openFile(file, file.name);
     },
   },
@@ -70,9 +71,15 @@ export const fileRows: readonly FileRow[] = [
     run: async () => saveText('network.tex', 'text/x-tex', await exportLayerTable('LaTeX')),
   },
   {
-    label: 'Copy share link',
-    deed: 'Making a link',
+    label: 'Export project',
+    deed: 'Saving the project',
     startsGroup: true,
-    run: copyShareLink,
+    run: async () => saveBlob('network.convoscope', await exportProject(false)),
   },
+  {
+    label: 'Export project with images',
+    deed: 'Saving the project',
+    run: async () => saveBlob('network.convoscope', await exportProject(true)),
+  },
+  { label: 'Copy share link', deed: 'Making a link', run: copyShareLink },
 ];
