@@ -25,6 +25,7 @@ export function LearningRateFinder() {
   const share = useLearningRateFinder((state) => state.share);
   const foundWith = useLearningRateFinder((state) => state.foundWith);
   const { find, cancel, clear } = useLearningRateFinder.getState();
+  const possible = !locked && obstacle === null;
   const why = locked
     ? 'Stop training first: the finder starts from weights that hold still.'
     : obstacle !== null
@@ -37,7 +38,7 @@ export function LearningRateFinder() {
           <Button
             size="small"
             icon={<Search aria-hidden="true" />}
-            disabled={locked || obstacle !== null}
+            disabled={!possible}
             aria-describedby={hint}
             onClick={() => void find()}
           >
@@ -55,21 +56,12 @@ export function LearningRateFinder() {
         )}
         {share !== null && <Progress share={share} />}
       </div>
-      {foundWith === null && (
+      {(foundWith === null || !possible) && (
         <p id={hint} className={styles.soft}>
           {why}
         </p>
       )}
-      {foundWith !== null && (
-        <>
-          {locked && (
-            <p id={hint} className={styles.soft}>
-              {why}
-            </p>
-          )}
-          <Found locked={locked} />
-        </>
-      )}
+      {foundWith !== null && <Found locked={locked} />}
     </section>
   );
 }
