@@ -77,7 +77,9 @@ export function setBlockParameters(network: Network, id: string, patch: Paramete
   });
   const nodes = next.network.nodes.map((node) => {
     const kept = findNode(network, node.id);
-    return kept !== undefined && sameParameters(kept.parameters, node.parameters) ? kept : node;
+    if (kept === undefined) return node;
+    if (sameParameters(kept.parameters, node.parameters)) return kept;
+    return kept.trainable === false ? { ...node, trainable: false as const } : node;
   });
   const members = new Set(plan.network.nodes.map((node) => node.id));
   const first = network.nodes.findIndex((node) => members.has(node.id));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resnet18 } from './architectures/resnet';
+import { addBlock, setBlockParameters } from './blockEdits';
 import { chain } from './chain';
 import { setTrainable, trainability, upTo } from './freezing';
 import { infer } from './inference';
@@ -54,6 +55,16 @@ describe('freezing', () => {
     expect(trainability(frozen, block)).toBe('none');
     const [member = ''] = frozen.nodes.filter(({ trainable }) => trainable === false).map(({ id }) => id);
     expect(trainability(setTrainable(frozen, [member], true), block)).toBe('some');
+  });
+
+  it('outlives a change of the block it is in', () => {
+    const withBlock = addBlock(network, 'residualBasicBlock', { after: conv });
+    const [block] = withBlock.blocks;
+    const frozen = setTrainable(withBlock, [block?.id ?? ''], false);
+    const changed = setBlockParameters(frozen, block?.id ?? '', { filters: 8 });
+    expect(changed.nodes.filter(({ trainable }) => trainable === false).map(({ id }) => id)).toEqual(
+      frozen.nodes.filter(({ trainable }) => trainable === false).map(({ id }) => id),
+    );
   });
 
   it('is kept in what is saved', () => {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { articleCnn } from '../network/architectures/articleCnn';
+import { setTrainable } from '../network/freezing';
 import { useDataset } from './dataset';
 import { synchronise } from './engineSync';
 import { setImageSize } from './inputSize';
@@ -69,6 +70,12 @@ test('moving cards and grouping layers are nothing to the engine', async () => {
   }));
   await synchronise(1);
   expect(told.calls).toEqual([]);
+});
+
+test('freezing a layer is told: it is not trained then', async () => {
+  useNetwork.getState().edit((network) => setTrainable(network, ['conv2d-2'], false));
+  await synchronise(1);
+  expect(told.calls).toEqual(['network']);
 });
 
 test('nothing is told while a run is active', async () => {

@@ -68,9 +68,13 @@ function computesTheSame(a: Network | null, b: Network | null): boolean {
   const nodes = new Map(b.nodes.map((node) => [node.id, node]));
   const connections = new Set(b.connections.map(wiring));
   return (
-    a.nodes.every(({ id, type, parameters }) => {
+    a.nodes.every(({ id, type, parameters, trainable }) => {
       const other = nodes.get(id);
-      return other?.type === type && JSON.stringify(other.parameters) === JSON.stringify(parameters);
+      return (
+        other?.type === type &&
+        other.trainable === trainable &&
+        JSON.stringify(other.parameters) === JSON.stringify(parameters)
+      );
     }) && a.connections.every((connection) => connections.has(wiring(connection)))
   );
 }
