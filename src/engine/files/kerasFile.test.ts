@@ -101,6 +101,15 @@ describe('out and in again', () => {
   });
 });
 
+test('has the group of the model itself, which Keras 3.0 looks for', () => {
+  const weights = unzipSync(fileOf(wholeCatalogue()))['model.weights.h5'] ?? new Uint8Array();
+  hdf5.files.writeFile('/written.h5', weights);
+  const file = new hdf5.library.File('/written.h5', 'r');
+  expect(file.keys()).toEqual(['layers', 'vars']);
+  file.close();
+  hdf5.files.unlink('/written.h5');
+});
+
 describe('files that mean harm', () => {
   const network = chain([
     ['input', { height: 8, width: 8, channels: 1 }],

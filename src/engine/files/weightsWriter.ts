@@ -15,6 +15,8 @@ const PATH = '/model.weights.h5';
 export function writeWeights({ library, files }: Hdf5, groups: readonly WeightGroup[]): Uint8Array {
   const file = new library.File(PATH, 'w');
   try {
+    // Of the model itself, which has none: Keras 3.0 looks for the group.
+    file.create_group('vars');
     for (const { path, weights } of groups) {
       if (weights.length === 0) continue;
       const group = path

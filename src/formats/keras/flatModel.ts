@@ -117,7 +117,7 @@ class Flattening {
     );
     const outputs = model.outputs.map(({ layer }) => layerNamed(layer).name);
     if (outputs.length === 0) throw new FormatError('This model does not say which layer gives its output.');
-    refuseCircles(feeds);
+    if (isCircular(feeds)) return this.refuseCircle(model, place);
     const order = kerasOrder(feeds, outputs);
     const groups = kerasNames(order.map((name) => groupClass(layerNamed(name))));
     /** Outputs of each call of each layer. */
@@ -143,6 +143,15 @@ class Flattening {
       called.set(name, outcomes);
     });
     return model.outputs.map(idOf);
+  }
+
+  /** A layer that is called twice, the second time with what came of the first, stands in a circle with itself. */
+  private refuseCircle(model: KerasModelText, place: Place): readonly string[] {
+    const shared = model.layers.filter(({ calls }) => calls.length > 1);
+    if (shared.length === 0) throw new FormatError('The layers of this model feed each other in a circle.');
+    for (const layer of shared)
+      this.refuse(layer, place, `it is used ${layer.calls.length} times, one after the other`);
+    return place.inputs ?? [this.addInput(undefined, [null, 32, 32, 3], place)];
   }
 
   /** One call of a layer; answers with the ids of its outputs. */
@@ -239,16 +248,18 @@ function groupClass({ className, model }: KerasLayerText): string {
   return model.kind === 'sequential' ? 'Sequential' : 'Functional';
 }
 
-function refuseCircles(feeds: ReadonlyMap<string, readonly string[]>): void {
+/** Whether layers feed each other in a circle; one that is called again by what it feeds looks like one. */
+function isCircular(feeds: ReadonlyMap<string, readonly string[]>): boolean {
   const done = new Set<string>();
   const under = new Set<string>();
-  const visit = (name: string): void => {
-    if (under.has(name)) throw new FormatError('The layers of this model feed each other in a circle.');
-    if (done.has(name)) return;
+  const circles = (name: string): boolean => {
+    if (under.has(name)) return true;
+    if (done.has(name)) return false;
     under.add(name);
-    (feeds.get(name) ?? []).forEach(visit);
+    const found = (feeds.get(name) ?? []).some(circles);
     under.delete(name);
     done.add(name);
+    return found;
   };
-  [...feeds.keys()].forEach(visit);
+  return [...feeds.keys()].some(circles);
 }

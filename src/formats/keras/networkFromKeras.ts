@@ -179,7 +179,7 @@ function misfits(network: Network, layers: readonly FlatLayer[]): readonly Layer
     if (axis !== null && axis !== -1 && axis !== rank)
       return refusal(`it works along axis ${axis}, where layers here work along the last one`);
     const times = group === null ? 1 : (groups.get(group) ?? 1);
-    if (times > 1 && facts.weights.length > 0)
+    if (times > 1 && facts.weights.length > 0 && group !== null && groups.delete(group))
       return refusal(`it is used ${times} times with the same weights`);
     return [];
   });
