@@ -1,4 +1,5 @@
 import type { DenseArithmetic } from '../../../engine/protocol/arithmetic';
+import { classNames } from '../../shared/classNames';
 import { formatValue } from '../../training/format';
 import { ArithmeticExport } from './ArithmeticExport';
 import type { PartsProps } from './ArithmeticView';
@@ -23,7 +24,11 @@ export function DenseSum({ answer, layer }: Pick<PartsProps<DenseArithmetic>, 'a
   const most = Math.abs(ranked[0]?.product ?? 0);
   return (
     <div className={styles.part}>
-      <ul className={styles.channels} aria-label="Inputs times weights, largest first" tabIndex={0}>
+      <ul
+        className={classNames(styles.channels, styles.factors)}
+        aria-label="Inputs times weights, largest first"
+        tabIndex={0}
+      >
         {shown.map(({ index, input, weight, product }) => (
           <li
             key={index}

@@ -61,22 +61,14 @@ export function PoolingCell(props: PartsProps<PoolingArithmetic>) {
       </div>
       {numbers.length <= 64 && <WindowNumbers answer={answer} range={largest(numbers)} />}
       <dl className={styles.equation} aria-label="The result">
-        <dt>largest</dt>
-        <dd>{mode === 'max' ? <strong>{formatValue(answer.max)}</strong> : formatValue(answer.max)}</dd>
-        {winner !== null && (
-          <>
-            <dt>at</dt>
-            <dd>
-              row {winner.row + 1}, column {winner.column + 1}
-            </dd>
-          </>
-        )}
-        <dt>mean of {numbers.length}</dt>
-        <dd>
-          {mode === 'average' ? <strong>{formatValue(answer.average)}</strong> : formatValue(answer.average)}
-        </dd>
-        <dt>in the map</dt>
-        <dd>{formatValue(answer.value)}</dd>
+        <Figure name="largest" value={formatValue(answer.max)} strong={mode === 'max'} />
+        {winner !== null && <Figure name="at" value={`row ${winner.row + 1}, column ${winner.column + 1}`} />}
+        <Figure
+          name={`mean of ${numbers.length}`}
+          value={formatValue(answer.average)}
+          strong={mode === 'average'}
+        />
+        <Figure name="in the map" value={formatValue(answer.value)} />
       </dl>
       <ArithmeticExport
         answer={answer}
@@ -96,6 +88,16 @@ export function PoolingCell(props: PartsProps<PoolingArithmetic>) {
           })),
         ]}
       />
+    </div>
+  );
+}
+
+function Figure(props: { readonly name: string; readonly value: string; readonly strong?: boolean }) {
+  const { name, value, strong = false } = props;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{strong ? <strong>{value}</strong> : value}</dd>
     </div>
   );
 }

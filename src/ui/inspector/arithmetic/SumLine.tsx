@@ -13,20 +13,28 @@ interface SumLineProps {
 export function SumLine({ sum, bias, preActivation, activation, value }: SumLineProps) {
   return (
     <dl className={styles.equation} aria-label="The sum">
-      <dt>sum</dt>
-      <dd>{formatValue(sum)}</dd>
+      <div>
+        <dt>sum</dt>
+        <dd>{formatValue(sum)}</dd>
+      </div>
       {bias !== null && (
         <>
-          <dt>+ bias</dt>
-          <dd>{formatValue(bias)}</dd>
-          <dt>=</dt>
-          <dd>{formatValue(preActivation)}</dd>
+          <div>
+            <dt>+ bias</dt>
+            <dd>{formatValue(bias)}</dd>
+          </div>
+          <div>
+            <dt>=</dt>
+            <dd>{formatValue(preActivation)}</dd>
+          </div>
         </>
       )}
-      <dt>{activation === 'linear' ? '=' : `→ ${activation} →`}</dt>
-      <dd>
-        <strong>{formatValue(value)}</strong>
-      </dd>
+      <div>
+        <dt>{activation === 'linear' ? '=' : `→ ${activation} →`}</dt>
+        <dd>
+          <strong>{formatValue(value)}</strong>
+        </dd>
+      </div>
     </dl>
   );
 }

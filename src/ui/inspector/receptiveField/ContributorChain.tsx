@@ -44,8 +44,10 @@ export function ContributorChain({ chain, names, looked, onLook, onGo }: Contrib
               onBlur={() => onLook(null)}
             >
               <Miniature part={part} />
-              <span className={styles.name}>{names.get(part.layerId) ?? part.layerId}</span>
-              <span className={styles.cells}>{cellsText(part)}</span>
+              <span className={styles.fed}>
+                <span>{names.get(part.layerId) ?? part.layerId}</span>
+                <span className={styles.cells}>{cellsText(part)}</span>
+              </span>
             </button>
           </li>
         ))}
