@@ -2,6 +2,7 @@
 import { EngineError } from '../engine/failure';
 import type { ReadProjectFile } from '../engine/protocol/projectFile';
 import type { Project } from '../formats/project/project';
+import { counted } from '../network/parameterText';
 import { useDataset } from './dataset';
 import { engine } from './engine';
 import { synchronise } from './engineSync';
@@ -69,9 +70,11 @@ function tellOpened(
     dismiss();
   });
   const holds = [
-    `${project.network.nodes.length} layers${hasWeights ? ' with their weights' : ''}`,
-    ...(project.runs.length > 0 ? [`${project.runs.length} runs`] : []),
-    ...(images.length > 0 ? [`${images.length} images in the place of those that were there`] : []),
+    `${counted(project.network.nodes.length, 'layer')}${hasWeights ? ' with their weights' : ''}`,
+    ...(project.runs.length > 0 ? [counted(project.runs.length, 'run')] : []),
+    ...(images.length > 0
+      ? [`${counted(images.length, 'image')} in the place of those that were there`]
+      : []),
   ];
   const run = (): void => {
     if (useRunLock.getState().locked) return;
@@ -81,7 +84,7 @@ function tellOpened(
   };
   tell({
     text: `Opened ${name}: ${holds.join(', ')}. Undo brings the network and settings back.`,
-    action: { label: 'Undo', run },
+    action: { label: 'Go back to what was open', run },
   });
 }
 

@@ -1,8 +1,9 @@
 import { exportKerasScript, exportLayerTable, exportModel, exportTorchScript } from '../../state/exports';
 import { exportKeras, openFile } from '../../state/files';
 import { exportProject } from '../../state/projectFile';
+import { exportReport } from '../../state/report';
 import { copyShareLink } from '../../state/shareLink';
-import { saveDiagramPng, saveDiagramSvg } from '../builder/canvas/diagram';
+import { networkDiagram, saveDiagramPng, saveDiagramSvg } from '../builder/canvas/diagram';
 import { saveBlob, saveText } from '../shared/saveFile';
 import { pickFile } from './pickFile';
 
@@ -80,6 +81,11 @@ export const fileRows: readonly FileRow[] = [
     label: 'Export project with images',
     deed: 'Saving the project',
     run: async () => saveBlob('network.convoscope', await exportProject(true)),
+  },
+  {
+    label: 'Export report',
+    deed: 'Writing the report',
+    run: async () => saveText('report.html', 'text/html', await exportReport(networkDiagram().svg)),
   },
   { label: 'Copy share link', deed: 'Making a link', run: copyShareLink },
 ];

@@ -12,12 +12,12 @@ const LARGEST_PX = 64e6;
 
 /** Downloads the diagram as it lies on the canvas, its open blocks open. */
 export function saveDiagramSvg(): void {
-  saveText('network.svg', 'image/svg+xml', diagram().svg);
+  saveText('network.svg', 'image/svg+xml', networkDiagram().svg);
 }
 
 /** As `saveDiagramSvg`; a diagram that is too large for a picture is made smaller. Throws where the browser cannot draw it. */
 export async function saveDiagramPng(): Promise<void> {
-  const { svg, width, height } = diagram();
+  const { svg, width, height } = networkDiagram();
   const scale = Math.min(
     PNG_SCALE,
     LONGEST_PX / Math.max(width, height),
@@ -33,7 +33,8 @@ export async function saveDiagramPng(): Promise<void> {
   await saveCanvas('network.png', canvas);
 }
 
-function diagram() {
+/** The diagram as it lies on the canvas, with its size in pixels. */
+export function networkDiagram() {
   const { network, positions } = useNetwork.getState();
   const openBlocks = useOpenBlocks.getState().ids;
   const scene = sceneOf({ network, positions, openBlocks, inference: currentInference(), strips: false });
