@@ -33,7 +33,7 @@ export interface RateSweep {
   /** In order of the rate; without the one whose loss was no number. */
   readonly points: readonly RatePoint[];
   readonly ending: SweepEnding;
-  /** `null` where the loss neither falls nor rises. */
+  /** `null` where the loss neither falls nor rises, and after a cancelled sweep. */
   readonly suggestion: RateSuggestion | null;
 }
 

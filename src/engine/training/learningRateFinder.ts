@@ -82,7 +82,8 @@ export class LearningRateSweep {
       });
       const ending = await Promise.race([this.sweep(), givenUp]);
       const { points } = this;
-      return { points, ending, suggestion: suggestedRate(points) };
+      // Half a curve may be about to fall further, or to rise.
+      return { points, ending, suggestion: ending === 'cancelled' ? null : suggestedRate(points) };
     } finally {
       this.optimizer.dispose();
       this.copy?.dispose();

@@ -46,7 +46,9 @@ describe('what a sweep came to', () => {
     );
     expect(sweepText({ points: [], ending: 'notANumber', suggestion: null })).toContain('Reset the weights');
     expect(sweepText({ points: [], ending: 'cancelled', suggestion: null })).toContain('no rate was tried');
-    expect(sweepText({ points, ending: 'cancelled', suggestion: null })).toContain('Cancelled at 1.');
+    expect(sweepText({ points, ending: 'cancelled', suggestion: null })).toBe(
+      'Cancelled at 1: too early to suggest a rate.',
+    );
   });
 });
 

@@ -24,6 +24,9 @@ export function decadeText(exponent: number): string {
 export function sweepText({ points, ending, suggestion }: RateSweep): string {
   const first = points[0];
   if (first === undefined) return emptyText(ending);
+  if (ending === 'cancelled') {
+    return `Cancelled at ${rateText(points.at(-1)?.rate ?? NaN)}: too early to suggest a rate.`;
+  }
   const end = endText(ending, points);
   if (suggestion === null) {
     return joined(
@@ -53,7 +56,7 @@ function emptyText(ending: SweepEnding): string {
     : 'Cancelled while the batches were measured: no rate was tried.';
 }
 
-function endText(ending: SweepEnding, points: readonly RatePoint[]): string {
+function endText(ending: Exclude<SweepEnding, 'cancelled'>, points: readonly RatePoint[]): string {
   const last = rateText(points.at(-1)?.rate ?? NaN);
   switch (ending) {
     case 'complete':
@@ -62,8 +65,6 @@ function endText(ending: SweepEnding, points: readonly RatePoint[]): string {
       return `At ${last} it has run away.`;
     case 'notANumber':
       return `Above ${last} it is not a number.`;
-    case 'cancelled':
-      return `Cancelled at ${last}.`;
     default:
       return ending satisfies never;
   }
