@@ -29,7 +29,7 @@ export function isModelFile(name: string): boolean {
  */
 export async function openFile(file: Blob, name: string): Promise<void> {
   refuseWhileLocked();
-  const read = await engine().readFile(file).catch(naming(name));
+  const read = await engine().readFile(file, useNetwork.getState().network).catch(naming(name));
   if (read.kind === 'refused') throw new EngineError('bad-file', refusalText(name, read));
   // A run may have begun meanwhile.
   refuseWhileLocked();
@@ -102,5 +102,5 @@ function tellOpened(name: string, read: ReadFile, before: TrainingSettings): voi
     useNetwork.getState().undo();
     useTraining.getState().setSettings(before);
   };
-  tell({ text: sentences.join(' '), action: { label: 'Undo', run } });
+  tell({ text: sentences.join(' '), action: { label: 'Go back to what was open', run } });
 }

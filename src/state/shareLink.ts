@@ -27,7 +27,7 @@ export async function copyShareLink(): Promise<void> {
 
 /**
  * Opens the link in the page's address, if one is there, and takes it out of it. The network is one step of undo; network and
- * settings come back together with the note's Undo. What cannot be read is told, and nothing changes.
+ * settings come back together with the note's button. What cannot be read is told, and nothing changes.
  */
 export async function openLinkInAddress(): Promise<void> {
   const { hash, pathname, search } = window.location;
@@ -61,7 +61,7 @@ function tellOpened(before: SharedWork): void {
   });
   tell({
     text: 'Opened from a link: its network and settings are in the place of yours.',
-    action: { label: 'Undo', run },
+    action: { label: 'Go back to what was open', run },
   });
 }
 
