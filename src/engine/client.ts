@@ -62,7 +62,7 @@ export function startEngine(listener: (event: EngineEvent) => void): EngineClien
     closeView: (viewId) => remote.closeView(viewId),
     tileValues: (viewId, tile) => remote.tileValues(viewId, tile),
     exportKeras: (settings) => remote.exportKeras(settings),
-    readFile: (file) => remote.readFile(file),
+    readFile: (file, open) => remote.readFile(file, open),
     expectWeights: (ids) => remote.expectWeights(ids),
     setViewPace: (pace) => remote.setViewPace(pace),
   };

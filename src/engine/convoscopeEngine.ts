@@ -279,7 +279,7 @@ export class ConvoscopeEngine implements Engine {
 
   readonly exportKeras: Engine['exportKeras'] = (settings) => this.files.exportKeras(settings);
 
-  readonly readFile: Engine['readFile'] = (file) => this.files.readFile(file);
+  readonly readFile: Engine['readFile'] = (file, open) => this.files.readFile(file, open);
 
   readonly expectWeights: Engine['expectWeights'] = (ids) => this.files.expectWeights(ids);
 

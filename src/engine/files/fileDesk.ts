@@ -1,4 +1,5 @@
 /** Where networks leave as files and come in as such. */
+import type { Network } from '../../network/graph';
 import type { TrainingSettings } from '../../network/recipe';
 import { EngineError } from '../failure';
 import { readTogether } from '../inspection/inspected';
@@ -36,14 +37,14 @@ export class FileDesk implements EngineFiles {
     return inFileWorker((files) => files.writeKeras(built.network, weights, facts));
   }
 
-  async readFile(file: Blob): Promise<ReadFile | RefusedFile | ReadProjectFile> {
+  async readFile(file: Blob, open: Network): Promise<ReadFile | RefusedFile | ReadProjectFile> {
     const opened = await inFileWorker((files) => files.readProject(file));
     if (opened !== null) {
       const { project, weights: values, images } = opened;
       this.read = project.network.nodes.map(({ id }) => values?.get(id) ?? []);
       return { kind: 'project', project, hasWeights: values !== null, images };
     }
-    const { reading, weights } = await inFileWorker((files) => files.readKeras(file));
+    const { reading, weights } = await inFileWorker((files) => files.readKeras(file, open));
     if (reading.kind === 'refused') return reading;
     const { network, classNames, training, augmentation, notes } = reading;
     this.read = network.nodes.map(({ id }) => weights?.get(id) ?? []);

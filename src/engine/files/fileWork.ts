@@ -17,7 +17,8 @@ import { writeWeights } from './weightsWriter';
 export const fileWork = {
   writeKeras: async (network: Network, weights: WeightSnapshot, facts: ModelFileFacts) =>
     new Blob([writeKeras(await loadHdf5(), network, weights, facts)], { type: 'application/zip' }),
-  readKeras: (file: Blob): Promise<ReadNetwork> => readingFile(() => readKeras(loadHdf5, file)),
+  readKeras: (file: Blob, open: Network): Promise<ReadNetwork> =>
+    readingFile(() => readKeras(loadHdf5, file, open)),
   /** `null` where it is no project. */
   readProject: (file: Blob) => readingFile(() => readProjectFile(file)),
   writeProject: async (

@@ -110,6 +110,59 @@ test('has the group of the model itself, which Keras 3.0 looks for', () => {
   hdf5.files.unlink('/written.h5');
 });
 
+describe('weights alone', () => {
+  const network = chain([
+    ['input', { height: 8, width: 8, channels: 1 }],
+    ['conv2d', { filters: 2 }],
+    ['batchNormalization'],
+    ['flatten'],
+    ['dense', { units: 2, activation: 'softmax' }],
+  ]);
+  const open = (bytes: Uint8Array, into: Network) =>
+    readKeras(() => Promise.resolve(hdf5), new Blob([Uint8Array.from(bytes)]), into);
+
+  test('of Keras 3 belong to the network that is open', async () => {
+    const bytes = unzipSync(fileOf(network))['model.weights.h5'] ?? new Uint8Array();
+    const { reading, weights } = await open(bytes, network);
+    expect(reading).toMatchObject({ kind: 'network', network });
+    expect(weights).toEqual(weightsOf(network));
+    await expect(open(bytes, wholeCatalogue())).rejects.toThrow(
+      / in the file, where | is missing in the file/,
+    );
+  });
+
+  test('of Keras 2 go layer by layer, whatever they are called', async () => {
+    const given = weightsOf(network);
+    const weighted = network.nodes.filter(({ id }) => (given.get(id) ?? []).length > 0);
+    const file = new hdf5.library.File('/alone.h5', 'w');
+    file.create_attribute('layer_names', ['first', 'pool', 'second', 'third']);
+    file.create_group('pool').create_attribute('weight_names', new Float64Array());
+    weighted.forEach(({ id }, index) => {
+      const name = ['first', 'second', 'third'][index] ?? '';
+      const group = file.create_group(name);
+      const specs = infer(network).nodes.get(id)?.weights ?? [];
+      group.create_attribute(
+        'weight_names',
+        specs.map((spec) => `${spec.name}:0`),
+      );
+      specs.forEach((spec, weight) =>
+        group.create_dataset({
+          name: `${spec.name}:0`,
+          data: given.get(id)?.[weight] ?? new Float32Array(),
+          shape: [...spec.shape],
+        }),
+      );
+    });
+    file.close();
+    const bytes = hdf5.files.readFile('/alone.h5');
+    const { weights } = await open(bytes, network);
+    for (const { id } of weighted) expect(weights?.get(id)).toEqual(given.get(id));
+    await expect(open(bytes, chain([['input'], ['flatten'], ['dense']]))).rejects.toThrow(
+      'The file has the weights of 3 layers, but the network that is open has 1 with weights.',
+    );
+  });
+});
+
 describe('files that mean harm', () => {
   const network = chain([
     ['input', { height: 8, width: 8, channels: 1 }],

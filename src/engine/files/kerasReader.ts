@@ -1,6 +1,12 @@
 /** Reads whole Keras models: `.keras` archives, `.h5` files, and the text of a model without weights. */
 import { FormatError } from '../../formats/formatError';
-import { networkFromKeras, type KerasNetwork, type KerasReading } from '../../formats/keras/networkFromKeras';
+import {
+  networkForWeights,
+  networkFromKeras,
+  type KerasNetwork,
+  type KerasReading,
+} from '../../formats/keras/networkFromKeras';
+import { emptyNetwork, type Network } from '../../network/graph';
 import { infer } from '../../network/inference';
 import type { WeightSpec } from '../../network/layerType';
 import { ImageRejection } from '../data/imageSource';
@@ -21,8 +27,15 @@ const MOST_WEIGHTS_BYTES = 1.5 * 2 ** 30;
 /** Deflate grows its input at most so many times. */
 const MOST_EXPANSION = 1032;
 
-/** Throws `FormatError` where the file is damaged, hostile or no Keras model. */
-export async function readKeras(hdf5: () => Promise<Hdf5>, file: Blob): Promise<ReadNetwork> {
+/**
+ * `open` is the network that a file of weights alone belongs to. Throws `FormatError` where the file is damaged, hostile or no Keras
+ * model.
+ */
+export async function readKeras(
+  hdf5: () => Promise<Hdf5>,
+  file: Blob,
+  open: Network = emptyNetwork,
+): Promise<ReadNetwork> {
   if (file.size === 0) throw new FormatError('The file is empty.');
   if (file.size > MOST_WEIGHTS_BYTES)
     throw new FormatError('The file is larger than 1.6 GB, more than a network here can take.');
@@ -31,7 +44,7 @@ export async function readKeras(hdf5: () => Promise<Hdf5>, file: Blob): Promise<
   if (start.startsWith('PK')) return readArchive(hdf5, file);
   if (start.startsWith('\x89HDF')) {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    return withHdf5(await hdf5(), bytes, readWholeModel);
+    return withHdf5(await hdf5(), bytes, (opened) => readH5(opened, open));
   }
   if (/^\s*\{/.test(start)) {
     if (file.size > MOST_TEXT_BYTES) throw new FormatError('The text is larger than any network needs.');
@@ -92,13 +105,13 @@ async function asFormatError<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** An `.h5` that carries the model's text beside its weights. */
-function readWholeModel(file: WeightsFile): ReadNetwork {
+/** An `.h5` that carries the model's text beside its weights, or weights alone for the network that is open. */
+function readH5(file: WeightsFile, open: Network): ReadNetwork {
   const config = file.text('model_config');
-  if (config === null)
-    throw new FormatError(
-      'This .h5 holds weights alone, without the network they belong to. Open a whole model (model.save).',
-    );
+  if (config === null) {
+    const reading = networkForWeights(open);
+    return { reading, weights: file.alone(reading.places, specsOf(reading)) };
+  }
   const reading = networkFromKeras(config, null, file.text('training_config'));
   if (reading.kind === 'refused') return { reading, weights: null };
   return { reading, weights: file.ofLayerNames('model_weights/', reading.places, specsOf(reading)) };

@@ -82,7 +82,7 @@ export class WeightsFile {
         .flatMap(({ id, name }) => (specs.get(id) ?? []).map((spec) => ({ id, name, spec })));
       if (wanted.length === 0) continue;
       const group = this.file.get(`${root}${topLayer}`);
-      const names = group instanceof this.library.Group ? this.weightNames(group) : [];
+      const names = group instanceof this.library.Group ? this.strings(group, 'weight_names') : [];
       if (names.length !== wanted.length)
         throw new FormatError(
           `Layer "${topLayer}" has ${names.length} weights in the file, where ${wanted.length} belong to it.`,
@@ -97,6 +97,23 @@ export class WeightsFile {
       for (const want of wanted) values.get(want.id)?.push(read.get(want) ?? new Float32Array());
     }
     return values;
+  }
+
+  /** Weights that a file has of nothing but layers: `.weights.h5` of Keras 3, or `save_weights` of Keras 2, layer by layer in order. */
+  alone(places: readonly LayerPlace[], specs: Specs): WeightSnapshot {
+    const layerNames = this.strings(this.file, 'layer_names');
+    if (layerNames.length === 0) return this.ofGroups(places, specs);
+    const named = layerNames.filter((name) => {
+      const group = this.file.get(name);
+      return group instanceof this.library.Group && this.strings(group, 'weight_names').length > 0;
+    });
+    const weighted = places.filter(({ id }) => (specs.get(id) ?? []).length > 0);
+    if (named.length !== weighted.length)
+      throw new FormatError(
+        `The file has the weights of ${named.length} layers, but the network that is open has ${weighted.length} with weights. Open the whole model, or build its network first.`,
+      );
+    const renamed = weighted.map((place, index) => ({ ...place, topLayer: named[index] ?? '' }));
+    return this.ofLayerNames('', renamed, specs);
   }
 
   /** A model inside the model has its trainable weights first; one that is frozen has all of them layer by layer. */
@@ -117,13 +134,13 @@ export class WeightsFile {
     return named ?? fitting[0] ?? wanted;
   }
 
-  private weightNames(group: H5wasm.Group): readonly string[] {
-    const whole = this.attribute(group, 'weight_names');
+  private strings(group: H5wasm.Group, attribute: string): readonly string[] {
+    const whole = this.attribute(group, attribute);
     if (whole !== null) return strings(whole);
     const parts: string[] = [];
     // Long lists are cut into attributes of 64 KB.
     for (let part = 0; ; part++) {
-      const value = this.attribute(group, `weight_names${part}`);
+      const value = this.attribute(group, `${attribute}${part}`);
       if (value === null) return parts;
       parts.push(...strings(value));
     }

@@ -34,10 +34,10 @@ export interface EngineFiles {
    */
   exportKeras(settings: TrainingSettings): Promise<Blob>;
   /**
-   * Reads a `.keras` or `.h5` model, the JSON text of one, or a project. Nothing changes but that its weights are kept for `expectWeights`.
+   * Reads a `.keras` or `.h5` model, the JSON text of one, a project, or an `.h5` of weights alone, which belong to a network like `open`. Nothing changes but that its weights are kept for `expectWeights`.
    * Throws `bad-file` for what is damaged, hostile or no model.
    */
-  readFile(file: Blob): Promise<ReadFile | RefusedFile | ReadProjectFile>;
+  readFile(file: Blob, open: Network): Promise<ReadFile | RefusedFile | ReadProjectFile>;
   /**
    * Gives the layers of the network that was last read, in the order of its nodes, the ids that they have on the canvas: when a
    * network with them is set, it has the file's weights.

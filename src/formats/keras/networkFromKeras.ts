@@ -80,6 +80,33 @@ export function networkFromKeras(
   };
 }
 
+/** A network to which a file gives nothing but weights. Throws `FormatError` where it has an error in its shapes. */
+export function networkForWeights(network: Network): KerasNetwork {
+  if (!fitsTogether(network))
+    throw new FormatError(
+      'The file holds weights alone, for the network that is open; but that has an error first: its cards say which.',
+    );
+  return {
+    kind: 'network',
+    network,
+    places: placesOf(network),
+    classNames: [],
+    training: {},
+    augmentation: {},
+    notes: ['The file holds weights alone: they are in the network that was open.'],
+  };
+}
+
+/** Where Keras keeps the weights of a network that is written as it is. */
+function placesOf(network: Network): readonly LayerPlace[] {
+  return [...toKerasModel(network).layerNameOf].map(([id, name]) => ({
+    id,
+    name,
+    group: `layers/${name}`,
+    topLayer: name,
+  }));
+}
+
 /**
  * The very network that Convoscope noted in the file, blocks and all, unless the model was changed since; `null` where there is none.
  */
@@ -91,13 +118,13 @@ function ownNetwork(text: unknown, metadataText: string | null): KerasNetwork | 
   const parsed = networkSchema.safeParse(note.network);
   if (!parsed.success || !fitsTogether(parsed.data)) return null;
   refuseTooLarge(parsed.data);
-  const { config, layerNameOf } = toKerasModel(parsed.data);
+  const { config } = toKerasModel(parsed.data);
   const { compile_config: _, ...written } = text;
   if (JSON.stringify(written) !== JSON.stringify(config)) return null;
   return {
     kind: 'network',
     network: parsed.data,
-    places: [...layerNameOf].map(([id, name]) => ({ id, name, group: `layers/${name}`, topLayer: name })),
+    places: placesOf(parsed.data),
     classNames: listOf(note.classNames).filter((name) => typeof name === 'string'),
     training: {},
     augmentation: {},
