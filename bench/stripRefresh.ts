@@ -3,15 +3,20 @@
  * of 1, 10 and all of them are open, so that 10, 100 and 1,000 maps are drawn, each 40 pixels high as on the cards. The
  * forward pass is the same each time, and alone it is the row of 0 maps. In turn, in one page, on the engine's own code.
  * Prints milliseconds a refresh, the least disturbed of several, and ratios: up to 10 the growth is no worse than linear.
+ * Beside it, what looking costs: the share of a run's time that goes into refreshes at the default pace, which is to be at
+ * most a tenth. (`viewCost` compares whole epochs in the built app, and needs a quiet machine for it.)
  *
  *   npm run bench -- stripRefresh [backend=wasm|webgpu|webgl ...]
  */
 import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
 import type { EngineSession } from '../src/engine/engineSession';
+import type { Inspector } from '../src/engine/inspection/inspector';
 import { backendNames } from '../src/engine/protocol';
 import type { BackendName } from '../src/engine/protocol';
 import type { chain } from '../src/network/chain';
+import { trainingSettingsSchema } from '../src/network/recipe';
+import type { TrainingSettings } from '../src/network/recipe';
 import { browserArgs, findBrowser } from '../scripts/browser.mjs';
 
 const wanted = process.argv.slice(2);
@@ -20,7 +25,9 @@ const backends = backendNames.filter((name) =>
 );
 const counts = [0, 10, 100, 1000];
 const mapsPerStrip = 10;
-const rounds = 9;
+const rounds = 15;
+const trainMs = 8000;
+const trainingSettings = trainingSettingsSchema.parse({ epochs: 10_000, batchSize: 8 });
 
 const server = await createServer({ logLevel: 'error', server: { port: 0, hmr: false } });
 await server.listen();
@@ -36,14 +43,24 @@ for (const backend of backends) {
   await page.goto(server.resolvedUrls?.local[0] ?? '');
   // As text, for whoever runs this file replaces `import()` by its own.
   const modules = await page.evaluateHandle<Modules>(
-    "Promise.all([import('/src/engine/engineSession.ts'), import('/src/network/chain.ts')]).then(([a, b]) => ({ ...a, ...b }))",
+    "Promise.all(['engine/engineSession', 'engine/inspection/inspector', 'network/chain'].map((name) => import(`/src/${name}.ts`)))" +
+      '.then((loaded) => Object.assign({}, ...loaded))',
   );
-  const times = await page.evaluate(measure, { modules, backend, counts, mapsPerStrip, rounds });
+  const measured = await page.evaluate(measure, {
+    modules,
+    backend,
+    counts,
+    mapsPerStrip,
+    rounds,
+    trainingSettings,
+    trainMs,
+  });
   for (const [index, count] of counts.entries()) {
-    const [ms = NaN, before = NaN] = [times[index], times[index - 1]];
+    const { ms, share } = measured[index] ?? { ms: NaN, share: NaN };
+    const before = measured[index - 1]?.ms ?? NaN;
     const grown = index < 2 ? '' : `, × ${(ms / before).toFixed(2)} for 10 times the maps`;
     console.log(
-      `${backend.padEnd(7)} ${String(count).padStart(5)} maps ${ms.toFixed(1).padStart(8)} ms${grown}`,
+      `${backend.padEnd(7)} ${String(count).padStart(5)} maps ${ms.toFixed(1).padStart(8)} ms${grown}; ${(100 * share).toFixed(1)} % of training`,
     );
   }
   await page.close();
@@ -54,6 +71,7 @@ process.exit(0);
 
 interface Modules {
   readonly EngineSession: typeof EngineSession;
+  readonly Inspector: typeof Inspector;
   readonly chain: typeof chain;
 }
 
@@ -63,21 +81,32 @@ interface Measured {
   readonly counts: readonly number[];
   readonly mapsPerStrip: number;
   readonly rounds: number;
+  readonly trainingSettings: TrainingSettings;
+  readonly trainMs: number;
 }
 
-/** Runs in the page. Milliseconds from asking for a refresh until it is drawn, the least of all rounds, for each count of maps. */
+interface Figures {
+  /** From asking for a refresh until it is drawn, the least of all rounds. */
+  readonly ms: number;
+  /** Of a run's time, spent in refreshes. */
+  readonly share: number;
+}
+
+/** Runs in the page; figures for each count of maps. */
 async function measure({
   modules,
   backend,
   counts,
   mapsPerStrip,
   rounds,
-}: Measured): Promise<readonly number[]> {
+  trainingSettings,
+  trainMs,
+}: Measured): Promise<readonly Figures[]> {
   const session = new modules.EngineSession();
   const { engine } = session;
   await engine.selectBackend(backend);
   await engine.setInputFormat({ height: 16, width: 16, channels: 3 });
-  await engine.useSample({ name: 'catsAndDogs', imagesPerClass: 2, seed: 1 });
+  await engine.useSample({ name: 'catsAndDogs', imagesPerClass: 100, seed: 1 });
   const convolutions = Math.max(...counts) / mapsPerStrip;
   const network = modules.chain([
     ['input', { height: 16, width: 16, channels: 3 }],
@@ -113,7 +142,31 @@ async function measure({
       };
       look();
     });
-  const least: number[] = [];
+  let spentMs = 0;
+  const { refresh } = modules.Inspector.prototype;
+  modules.Inspector.prototype.refresh = async function (this: Inspector, ...names) {
+    const startedMs = performance.now();
+    try {
+      return await refresh.apply(this, names);
+    } finally {
+      spentMs += performance.now() - startedMs;
+    }
+  };
+  /** Trains for a while and answers how much of that went into refreshes. */
+  const shareOfTraining = async (): Promise<number> => {
+    const running = session.reach('running');
+    await engine.train(trainingSettings);
+    await running;
+    // The first steps compile shaders.
+    await new Promise((resolve) => setTimeout(resolve, trainMs / 4));
+    const startedMs = performance.now();
+    spentMs = 0;
+    await new Promise((resolve) => setTimeout(resolve, trainMs));
+    const share = spentMs / (performance.now() - startedMs);
+    await engine.stop();
+    return share;
+  };
+  const figures: Figures[] = [];
   for (const count of counts) {
     const open = strips.slice(0, count / mapsPerStrip);
     await Promise.all(open.map((id) => engine.openView(id, new OffscreenCanvas(1, 1), settingsOf(id))));
@@ -124,8 +177,8 @@ async function measure({
       await drawn(() => engine.updateView(open[0] ?? 'none', settingsOf(open[0] ?? 'none')));
       if (round >= 0) times.push(performance.now() - startedMs);
     }
-    least.push(Math.min(...times));
+    figures.push({ ms: Math.min(...times), share: await shareOfTraining() });
     for (const id of open) engine.closeView(id);
   }
-  return least;
+  return figures;
 }
