@@ -107,9 +107,9 @@ def draw_transforms(count, step):
 AUGMENTS = HORIZONTAL_FLIP or any((ROTATION, WIDTH_SHIFT, HEIGHT_SHIFT, SHEAR, ZOOM))`;
 
 /** Reads a file as the app does: upright, transparent parts over white, resized with Pillow's bilinear filter. */
-const readImageCode = `def read_image(path):
+const readImageCode = `def read_image(source):
     """[HEIGHT, WIDTH, CHANNELS], 0 to 255."""
-    with Image.open(path) as file:
+    with Image.open(source) as file:
         image = ImageOps.exif_transpose(file).convert('RGBA')
     white = Image.new('RGBA', image.size, 'white')
     image = Image.alpha_composite(white, image).convert('RGB' if CHANNELS == 3 else 'L')
@@ -117,12 +117,12 @@ const readImageCode = `def read_image(path):
     return pixels.reshape(HEIGHT, WIDTH, CHANNELS)
 
 
-def read_part(folder, part):
+def read_part(data, part):
     """Images [n, HEIGHT, WIDTH, CHANNELS], 0 to 255, and labels [n] of one part of the split."""
-    files = split(folder)[part]
+    files = split(data)[part]
     images = np.zeros((len(files), HEIGHT, WIDTH, CHANNELS), 'uint8')
     for index, (_, path) in enumerate(files):
-        images[index] = read_image(folder / path)
+        images[index] = read_image(open_image(data, path))
     return images, np.array([label for label, _ in files], 'int32')`;
 
 /** `read_image`, `read_part` and `split`, and the file lists that `split` answers with, which go to the end of a script. */
@@ -141,23 +141,44 @@ export function imageCode(experiment: Experiment): { readonly functions: string;
   };
   return {
     functions: `${listedCode}\n\n\n${readImageCode}`,
-    lists: `# Label and path of every image, in the parts that Convoscope divided them into.
+    lists: `# What all paths in Convoscope begin with.
+ROOT = ${pythonText(common)}
+
+# Label and path of every image, in the parts that Convoscope divided them into.
 SPLIT = {
 ${part('train')}${part('validation')}${part('test')}}`,
   };
 }
 
-const listedCode = `def split(folder):
-    """The images of each part, as (label, path in the folder): the lists at the end of this file."""
-    missing = [path for files in SPLIT.values() for _, path in files if not (folder / path).is_file()]
+const listedCode = `@functools.cache
+def project_images(project):
+    """Of a project that was exported with its images: the bytes of each by its path."""
+    with zipfile.ZipFile(project) as archive:
+        images = json.loads(archive.read('project.json'))['images']
+        return {image['path'].removeprefix(ROOT): archive.read(image['member']) for image in images}
+
+
+def open_image(data, path):
+    return data / path if data.is_dir() else io.BytesIO(project_images(data)[path])
+
+
+def split(data):
+    """The images of each part, as (label, path): the lists at the end of this file."""
+    there = None if data.is_dir() else project_images(data)
+    missing = [path for files in SPLIT.values() for _, path in files
+               if not ((data / path).is_file() if there is None else path in there)]
     if missing:
-        raise SystemExit(f'{len(missing)} images are not in {folder}, the first of them {missing[0]}. '
-                         'Give the folder that was added to Convoscope, with --data.')
+        raise SystemExit(f'{len(missing)} images are not in {data}, the first of them {missing[0]}. Give the folder '
+                         'that was added to Convoscope, or the project exported with its images, with --data.')
     return SPLIT`;
 
 /** Where no images were added: a folder a class, and the same part of each for validation, drawn as the app draws it. */
 function foldersCode(validationFraction: number): string {
   return `VALIDATION_FRACTION = ${validationFraction}
+
+
+def open_image(folder, path):
+    return folder / path
 
 
 def split(folder):

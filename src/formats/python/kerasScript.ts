@@ -43,8 +43,12 @@ The environment variable KERAS_BACKEND says which backend computes.
 import argparse
 import contextlib
 import csv
+import functools
+import io
+import json
 import math
 import pathlib
+import zipfile
 
 import keras
 import numpy as np
@@ -96,14 +100,15 @@ const trainingCode = `class Batches(keras.utils.PyDataset):
     def __init__(self, images, labels, training=False, multiple=1):
         super().__init__()
         self.images, self.labels, self.training = images, labels, training
-        self.epoch = 1
-        self.begin_epoch()
+        self.begin_epoch(1)
         # Devices that share a batch take equal parts of it: what is left over of the last one is left out.
         self.count = len(labels) - len(labels) % multiple
 
-    def begin_epoch(self):
+    def begin_epoch(self, epoch):
+        """Counted from 1. Keras's own signal will not do: it also comes when the model is built on a first batch."""
+        self.epoch = epoch
         count = len(self.labels)
-        self.order = epoch_order(count, self.epoch) if self.training else list(range(count))
+        self.order = epoch_order(count, epoch) if self.training else list(range(count))
 
     def __len__(self):
         return math.ceil(self.count / BATCH_SIZE)
@@ -116,10 +121,6 @@ const trainingCode = `class Batches(keras.utils.PyDataset):
             images = keras.ops.convert_to_numpy(keras.ops.image.affine_transform(
                 images, transforms, interpolation='bilinear', fill_mode='nearest', data_format='channels_last'))
         return images, self.labels[ids]
-
-    def on_epoch_end(self):
-        self.epoch += 1
-        self.begin_epoch()
 
 
 def distribute():
@@ -145,7 +146,7 @@ def confusion_matrix(model, batches):
 
 const mainCode = `def main():
     parser = argparse.ArgumentParser(description='Trains an image classifier as Convoscope does.')
-    parser.add_argument('--data', type=pathlib.Path, required=True, help='the folder with the images')
+    parser.add_argument('--data', type=pathlib.Path, required=True, help='the folder with the images, or a project exported with them')
     parser.add_argument('--weights', help='a .keras file of this network to start from')
     parser.add_argument('--epochs', type=int, default=EPOCHS)
     parser.add_argument('--output', default='trained.keras', help='where the trained model goes')
@@ -174,6 +175,7 @@ const mainCode = `def main():
         epochs=arguments.epochs,
         validation_data=validation if len(validation) else None,
         shuffle=False,
+        callbacks=[keras.callbacks.LambdaCallback(on_epoch_begin=lambda epoch, logs: training.begin_epoch(epoch + 1))],
     )
     model.save(arguments.output)
 

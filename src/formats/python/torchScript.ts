@@ -40,7 +40,9 @@ Needs PyTorch and Pillow, and h5py to read weights:
 """
 import argparse
 import csv
+import functools
 import io
+import json
 import math
 import pathlib
 import zipfile
@@ -186,7 +188,7 @@ def predict(model, images, device='cpu'):
 
 const mainCode = `def main():
     parser = argparse.ArgumentParser(description='Trains an image classifier as Convoscope does.')
-    parser.add_argument('--data', type=pathlib.Path, required=True, help='the folder with the images')
+    parser.add_argument('--data', type=pathlib.Path, required=True, help='the folder with the images, or a project exported with them')
     parser.add_argument('--weights', help='a .keras file of this network to start from')
     parser.add_argument('--epochs', type=int, default=EPOCHS)
     parser.add_argument('--output', default='trained.pt', help='where the trained weights go')
