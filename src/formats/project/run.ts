@@ -39,4 +39,3 @@ export const runSchema = z.object({
     )
     .max(2000),
 });
-export type ProjectRun = z.output<typeof runSchema>;
