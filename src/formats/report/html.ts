@@ -8,7 +8,7 @@ export function escaped(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-/** A table with a head; the first column of its body is what each row is about. Numbers are set to the right. */
+/** A table; the first column of its body is what each row is about. Numbers are set to the right. No head where it says nothing. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cell = (value: string | number, index: number): string => {
     if (index === 0) return `<th scope="row">${escaped(String(value))}</th>`;
@@ -17,6 +17,7 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
       : `<td>${escaped(value)}</td>`;
   };
   const titles = head.map((title) => `<th scope="col">${escaped(title)}</th>`).join('');
+  const thead = titles === '' ? '' : `<thead><tr>${titles}</tr></thead>\n`;
   const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
-  return `<div class="wide"><table>\n<thead><tr>${titles}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table></div>`;
+  return `<div class="wide"><table>\n${thead}<tbody>\n${body}\n</tbody>\n</table></div>`;
 }

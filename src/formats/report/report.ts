@@ -111,7 +111,7 @@ function results({ epochs, evaluation, run }: Report): string {
       ['Validation loss', loss.toFixed(4)],
     );
   }
-  return rows.length === 0 ? '<p>The network has not been trained.</p>' : table(['', ''], rows);
+  return rows.length === 0 ? '<p>The network has not been trained.</p>' : table([], rows);
 }
 
 function dataSection({ data }: Report): string {
@@ -138,7 +138,7 @@ function networkSection({ network, diagram }: Report): string {
       facts?.multiplyAdds ?? 0,
     ];
   });
-  const head = ['Layer', '', 'Output', 'Parameters', 'Multiply-adds'];
+  const head = ['Layer', 'Settings', 'Output', 'Parameters', 'Multiply-adds'];
   return `<figure class="diagram" tabindex="0" aria-label="Diagram of the network">${diagram}</figure>
 ${table(head, [...rows, ['Total', '', '', totals.parameters, totals.multiplyAdds]])}`;
 }
@@ -148,7 +148,7 @@ function settingsTable(settings: TrainingSettings): string {
   const extra = optimizer === 'SGD' && momentum > 0 ? `, momentum ${momentum}` : '';
   const decay = optimizer === 'AdamW' ? `, weight decay ${weightDecay}` : '';
   return table(
-    ['', ''],
+    [],
     [
       ['Optimizer', `${optimizer}${extra}${decay}`],
       [
