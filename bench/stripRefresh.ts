@@ -143,6 +143,7 @@ async function measure({
       look();
     });
   let spentMs = 0;
+  let refreshed: () => void = () => undefined;
   const { refresh } = modules.Inspector.prototype;
   modules.Inspector.prototype.refresh = async function (this: Inspector, ...names) {
     const startedMs = performance.now();
@@ -150,18 +151,20 @@ async function measure({
       return await refresh.apply(this, names);
     } finally {
       spentMs += performance.now() - startedMs;
+      refreshed();
     }
   };
-  /** Trains for a while and answers how much of that went into refreshes. */
+  const nextRefresh = (): Promise<void> => new Promise((resolve) => (refreshed = resolve));
+  /** Trains for a while and answers how much of that went into refreshes: from the end of one to the end of another. */
   const shareOfTraining = async (): Promise<number> => {
     const running = session.reach('running');
     await engine.train(trainingSettings);
     await running;
     // The first steps compile shaders.
-    await new Promise((resolve) => setTimeout(resolve, trainMs / 4));
+    for (let warmUp = 0; warmUp < 2; warmUp++) await nextRefresh();
     const startedMs = performance.now();
     spentMs = 0;
-    await new Promise((resolve) => setTimeout(resolve, trainMs));
+    for (let done = 0; done < 3 || performance.now() - startedMs < trainMs; done++) await nextRefresh();
     const share = spentMs / (performance.now() - startedMs);
     await engine.stop();
     return share;
