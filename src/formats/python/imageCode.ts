@@ -5,7 +5,7 @@
 import type { Augmentation } from '../../network/recipe';
 import type { Experiment, ExperimentImage, NetworkEnds } from '../experiment';
 import { outputNames } from '../experiment';
-import { pythonText, pythonTexts } from './literal';
+import { pythonFloat, pythonText, pythonTexts } from './literal';
 
 /** Lines of constants: classes, size, and how training goes. */
 export function constantsCode(experiment: Experiment, ends: NetworkEnds): string {
@@ -14,7 +14,7 @@ export function constantsCode(experiment: Experiment, ends: NetworkEnds): string
 HEIGHT, WIDTH, CHANNELS = ${ends.height}, ${ends.width}, ${ends.channels}
 BATCH_SIZE = ${settings.batchSize}
 EPOCHS = ${settings.epochs}
-LEARNING_RATE = ${settings.learningRate}
+LEARNING_RATE = ${pythonFloat(settings.learningRate)}
 SEED = ${settings.seed}
 
 # How far each training image may be moved, drawn anew for every image and step. None is 0.

@@ -26,6 +26,11 @@ export function pythonValue(value: unknown): string {
   throw new TypeError(`There is no way to write ${JSON.stringify(value)} in Python.`);
 }
 
+/** `0.01`, `1.0`: a number that Python does not take for whole. */
+export function pythonFloat(value: number): string {
+  return Number.isInteger(value) ? value.toFixed(1) : String(value);
+}
+
 /** A list of texts on one line. */
 export function pythonTexts(texts: readonly string[]): string {
   return `[${texts.map(pythonText).join(', ')}]`;
