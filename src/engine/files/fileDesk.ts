@@ -44,7 +44,10 @@ export class FileDesk implements EngineFiles {
       this.read = project.network.nodes.map(({ id }) => values?.get(id) ?? []);
       return { kind: 'project', project, hasWeights: values !== null, images };
     }
-    const { reading, weights } = await inFileWorker((files) => files.readKeras(file, open));
+    const { reading, weights } = await inFileWorker(
+      (files) => files.readKeras(file, open),
+      readingLimitMs(file),
+    );
     if (reading.kind === 'refused') return reading;
     const { network, classNames, training, augmentation, notes } = reading;
     this.read = network.nodes.map(({ id }) => weights?.get(id) ?? []);
@@ -56,6 +59,11 @@ export class FileDesk implements EngineFiles {
     this.keeper.expect(new Map(ids.map((id, index) => [id, this.read[index] ?? []])));
     this.read = [];
   }
+}
+
+/** HDF5 goes round in circles over some damaged files, and only ending its worker stops it. Slow disks read 10 MB a second. */
+function readingLimitMs({ size }: Blob): number {
+  return 20_000 + size / 10_000;
 }
 
 /** All weights of one moment, by node id. */
