@@ -1,7 +1,7 @@
 """Asks real Keras about the files that exportModels.ts wrote into the folder named as argument.
 
-Each must load as it is, predict what the app predicts, count the same parameters, have the same loss, and go on training. One
-line a check, then the totals.
+Each must load as it is, predict what the app predicts, count the same parameters, have the same loss, and go on training; each
+program must come to the losses of the app's run. One line a check, then the totals.
 """
 
 import json
@@ -12,6 +12,7 @@ import warnings
 
 import keras
 import numpy as np
+from checkRuns import check_run
 
 TOLERANCE = 1e-4
 
@@ -60,11 +61,12 @@ def main():
     warnings.filterwarnings("ignore", message="The structure of `inputs`")
     warnings.filterwarnings("ignore", message="Skipping variable loading for optimizer")
     folder = pathlib.Path(sys.argv[1])
-    names = sorted(path.stem for path in folder.glob("*.keras"))
+    checks = [(path.stem, lambda path=path: check(path.stem, folder)) for path in sorted(folder.glob("*.keras"))]
+    checks += [(path.parent.name, lambda path=path: check_run(path.parent)) for path in sorted(folder.glob("*/train_keras.py"))]
     passed = failed = 0
-    for name in names:
+    for name, told in checks:
         try:
-            print(f"✓ {name}: {check(name, folder)}", flush=True)
+            print(f"✓ {name}: {told()}", flush=True)
             passed += 1
         except Exception as error:  # Whatever Keras throws at a file is what is wrong with it.
             print(f"✗ {name}: {type(error).__name__}: {error}", flush=True)

@@ -16,10 +16,12 @@ import type { InputFormat } from '../../src/engine/protocol';
 import { totalLoss } from '../../src/engine/training/loss';
 import { TrainingRun } from '../../src/engine/training/trainer';
 import { architectures } from '../../src/network/architectures';
+import { chain } from '../../src/network/chain';
 import type { Network } from '../../src/network/graph';
 import { infer } from '../../src/network/inference';
 import { trainingSettingsSchema, type TrainingSettings } from '../../src/network/recipe';
 import { wholeCatalogue } from '../../src/network/verification/wholeCatalogue';
+import { exportRun } from './exportRun';
 
 const folder = process.argv[2] ?? '';
 const batchSize = 16;
@@ -34,6 +36,7 @@ const hdf5 = await loadHdf5();
 
 const settings: TrainingSettings = trainingSettingsSchema.parse({ batchSize, epochs: 1 });
 const side = 32;
+const off = { enabled: false, value: 0 };
 await exportModel('whole-catalogue', wholeCatalogue(), {
   ...settings,
   optimizer: 'Adam',
@@ -46,6 +49,51 @@ for (const { id, sizes, recipe } of architectures) {
     batchSize,
     epochs: 1,
   });
+}
+
+// A rate and a momentum that JavaScript writes without a point, which Keras asks for.
+await exportModel('article-cnn by SGD', playground('article-cnn'), {
+  ...settings,
+  optimizer: 'SGD',
+  momentum: 0,
+  learningRate: 1,
+});
+
+// Without Dropout and noise, of which no two programs draw the same.
+const still = chain([
+  ['input', { height: side, width: side, channels: 3 }],
+  ['conv2d', { filters: 8, kernelSize: [3, 3], l2: 0.001 }],
+  ['batchNormalization', { momentum: 0.9 }],
+  ['activation', { activation: 'relu' }],
+  ['maxPooling2d', { poolSize: [4, 4] }],
+  ['flatten'],
+  ['dense', { units: 16, activation: 'relu' }],
+  ['dense', { units: 2, activation: 'softmax' }],
+]);
+const run = { ...settings, optimizer: 'SGD', momentum: 0.9, learningRate: 0.01, epochs: 3 } as const;
+await exportRun(folder, 'program with augmentation', still, run, hdf5);
+await exportRun(
+  folder,
+  'program',
+  still,
+  {
+    ...run,
+    augmentation: {
+      rotation: off,
+      widthShift: off,
+      heightShift: off,
+      shear: off,
+      zoom: off,
+      horizontalFlip: false,
+    },
+  },
+  hdf5,
+);
+
+function playground(id: string): Network {
+  const found = architectures.find((architecture) => architecture.id === id);
+  if (found === undefined) throw new Error(`There is no architecture ${id}.`);
+  return found.sizes.playground([side, side, 3], 2);
 }
 
 async function exportModel(name: string, network: Network, recipe: TrainingSettings): Promise<void> {

@@ -19,14 +19,14 @@ interface CompileConfig {
 const optimizerOptions: {
   readonly [Name in OptimizerName]: (settings: TrainingSettings) => Readonly<Record<string, number>>;
 } = {
-  SGD: ({ momentum }) => ({ momentum }),
+  SGD: ({ momentum }): Readonly<Record<string, number>> => (momentum === 0 ? {} : { momentum }),
   Adam: () => ({}),
   RMSprop: () => ({}),
   AdamW: ({ weightDecay }) => ({ weight_decay: weightDecay }),
 };
 
 /** `iterations`: steps of a whole run, which a schedule of the learning rate is stretched over. */
-export function compileConfig(settings: TrainingSettings, iterations: number): CompileConfig {
+function compileConfig(settings: TrainingSettings, iterations: number): CompileConfig {
   const { optimizer, learningRate, learningRateSchedule } = settings;
   return {
     optimizer: {
@@ -53,4 +53,12 @@ function cosineDecay(initialLearningRate: number, iterations: number): KerasObje
     config: { initial_learning_rate: initialLearningRate, decay_steps: iterations },
     registered_name: null,
   };
+}
+
+/** As JSON. JSON knows one kind of number, but Keras refuses a learning rate of 1 that is not 1.0. */
+export function compileConfigText(settings: TrainingSettings, iterations: number): string {
+  return JSON.stringify(compileConfig(settings, iterations)).replaceAll(
+    /("(?:initial_)?learning_rate":\d+)(?=[,}])/g,
+    '$1.0',
+  );
 }

@@ -5,7 +5,7 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Network } from '../../network/graph';
 import type { TrainingSettings } from '../../network/recipe';
-import { compileConfig } from './compileConfig';
+import { compileConfigText } from './compileConfig';
 import { toKerasModel } from './config';
 
 /** What a file says besides the layers. */
@@ -50,10 +50,7 @@ export function kerasModelFile(network: Network, facts: ModelFileFacts): KerasMo
     preprocessing: PREPROCESSING,
   };
   return {
-    configJson: JSON.stringify({
-      ...config,
-      compile_config: compileConfig(facts.settings, facts.iterations),
-    }),
+    configJson: `${JSON.stringify(config).slice(0, -1)},"compile_config":${compileConfigText(facts.settings, facts.iterations)}}`,
     metadataJson: JSON.stringify({
       keras_version: KERAS_VERSION,
       date_saved: facts.savedAt.toISOString().slice(0, 19).replace('T', '@'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pythonComment, pythonText, pythonValue } from './literal';
+import { pythonComment, pythonFloat, pythonText, pythonValue } from './literal';
 
 test.each([
   ["it's", "'it\\'s'"],
@@ -18,6 +18,10 @@ test.each([
   [[1], '(1,)'],
   [[[1, 2], null], '((1, 2), None)'],
 ])('value %j', (value, python) => expect(pythonValue(value)).toBe(python));
+
+test('a float has a point or an exponent', () => {
+  expect([1, 0.01, 1e-7].map(pythonFloat)).toEqual(['1.0', '0.01', '1e-7']);
+});
 
 test('a comment keeps to its line and inside its quotes', () => {
   expect(pythonComment('a """ b\nimport os\\')).toBe("a ''' b import os'");
