@@ -48,7 +48,7 @@ export function torchModelCode(network: Network): TorchModelCode {
   const init = [
     'super().__init__()',
     ...modules.map((line) => `self.${line}`),
-    ...layers.flatMap(({ torch }) => torch.frozen ?? []).map((name) => `self.${name}.requires_grad_(False)`),
+    ...layers.flatMap(frozenParameters).map((name) => `self.${name}.requires_grad_(False)`),
   ].join('\n');
   const forward = [
     lines(({ name, torch: { expression } }) => {
@@ -64,11 +64,36 @@ export function torchModelCode(network: Network): TorchModelCode {
     def __init__(self):
 ${indented(init, 2)}
 
-    def forward(self, x):
+${keptStill(layers)}    def forward(self, x):
 ${indented(forward, 2)}`,
     tables: tablesOf(layers),
     usesAveragePool: layers.some(({ torch }) => torch.expression.startsWith('average_pool(')),
   };
+}
+
+/** Parameters that no step changes: those that Keras has not, and all of a frozen layer. */
+function frozenParameters({ node, torch }: WrittenLayer): readonly string[] {
+  if (node.trainable !== false) return torch.frozen ?? [];
+  const targets = (torch.weights ?? []).map(({ target }) => target);
+  return [...new Set([...(torch.frozen ?? []), ...targets])].filter((name) => !name.includes('.running_'));
+}
+
+/** A frozen BatchNormalization normalizes as in prediction, in training too. */
+function keptStill(layers: readonly WrittenLayer[]): string {
+  const names = layers
+    .filter(({ node, torch }) => {
+      const targets = (torch.weights ?? []).map(({ target }) => target);
+      return node.trainable === false && targets.some((target) => target.endsWith('.running_mean'));
+    })
+    .map(({ name }) => `self.${name}`);
+  if (names.length === 0) return '';
+  return `    def train(self, mode=True):
+        super().train(mode)
+        for frozen in [${names.join(', ')}]:
+            frozen.eval()
+        return self
+
+`;
 }
 
 type Writer = (layer: {

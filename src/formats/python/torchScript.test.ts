@@ -97,6 +97,27 @@ describe('torchScript', () => {
     expect(script).toContain('self.batch_normalization.weight.requires_grad_(False)\n');
   });
 
+  test('leaves frozen layers as they are, and lets them normalize as in prediction', () => {
+    const network = chain([
+      ['input', { height: 4, width: 4, channels: 1 }],
+      ['conv2d', { filters: 2 }],
+      ['batchNormalization'],
+      ['flatten'],
+      ['dense', { units: 2, activation: 'softmax' }],
+    ]);
+    const nodes = network.nodes.map((node, index) =>
+      index === 1 || index === 2 ? { ...node, trainable: false as const } : node,
+    );
+    const model = blockOf(torchScript({ ...article, network: { ...network, nodes } }), 'class Network');
+    expect(model.match(/self\.[\w.]+(?=\.requires_grad_\(False\))/g)).toEqual([
+      'self.conv2d.weight',
+      'self.conv2d.bias',
+      'self.batch_normalization.weight',
+      'self.batch_normalization.bias',
+    ]);
+    expect(model).toContain('        for frozen in [self.batch_normalization]:\n            frozen.eval()\n');
+  });
+
   test('names the optimizer with the numbers of Keras', () => {
     const settings = {
       ...articleSettings,

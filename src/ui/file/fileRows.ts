@@ -3,6 +3,7 @@ import { exportKeras, openFile } from '../../state/files';
 import { exportProject } from '../../state/projectFile';
 import { exportReport } from '../../state/report';
 import { copyShareLink } from '../../state/shareLink';
+import { useTraining } from '../../state/training';
 import { networkDiagram, saveDiagramPng, saveDiagramSvg } from '../builder/canvas/diagram';
 import { saveBlob, saveText } from '../shared/saveFile';
 import { pickFile } from './pickFile';
@@ -70,6 +71,12 @@ export const fileRows: readonly FileRow[] = [
     label: 'Export layer table (LaTeX)',
     deed: 'Exporting the table of layers',
     run: async () => saveText('network.tex', 'text/x-tex', await exportLayerTable('LaTeX')),
+  },
+  {
+    label: 'Export training history (JSON)',
+    deed: 'Exporting the history',
+    run: () =>
+      saveText('history.json', 'application/json', JSON.stringify(useTraining.getState().history, null, 2)),
   },
   {
     label: 'Export project',
