@@ -83,7 +83,7 @@ function tellOpened(
     useDataset.getState().setSplit(before.split);
   };
   tell({
-    text: `Opened ${name}: ${holds.join(', ')}. Undo brings the network and settings back.`,
+    text: `Opened ${name}: ${holds.join(', ')}.`,
     action: { label: 'Go back to what was open', run },
   });
 }
