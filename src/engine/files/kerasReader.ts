@@ -1,5 +1,6 @@
-/** Reads whole Keras models: `.keras` archives, `.h5` files, and the text of a model without weights. */
+/** Reads whole models: `.keras` archives, `.h5` files, TensorFlow.js models, and the text of a model without weights. */
 import { FormatError } from '../../formats/formatError';
+import { parseJson } from '../../formats/json';
 import {
   networkForWeights,
   networkFromKeras,
@@ -14,6 +15,7 @@ import { unzipEntry } from '../data/unzipEntry';
 import { readZipDirectory } from '../data/zip';
 import type { WeightSnapshot } from '../model/networkModel';
 import type { Hdf5 } from './hdf5';
+import { isTfjsModel, readTfjs } from './tfjsReader';
 import { withHdf5, type WeightsFile } from './weightsReader';
 
 /** A network out of a file; `weights` is `null` where the file has none. */
@@ -48,7 +50,10 @@ export async function readKeras(
   }
   if (/^\s*\{/.test(start)) {
     if (file.size > MOST_TEXT_BYTES) throw new FormatError('The text is larger than any network needs.');
-    return { reading: networkFromKeras(await file.text(), null), weights: null };
+    const text = await file.text();
+    if (isTfjsModel(parseJson(text, 'The text of the model')))
+      return readTfjs(text, () => Promise.resolve(null));
+    return { reading: networkFromKeras(text, null), weights: null };
   }
   throw new FormatError(
     'This is no Keras model: it is neither a .keras archive nor an .h5 file nor the text of a model.',
@@ -58,6 +63,9 @@ export async function readKeras(
 async function readArchive(hdf5: () => Promise<Hdf5>, file: Blob): Promise<ReadNetwork> {
   const members = await archiveMembers(file);
   const config = await members('config.json', MOST_TEXT_BYTES);
+  const tfjs = config === null ? await members('model.json', MOST_TEXT_BYTES) : null;
+  if (tfjs !== null)
+    return readTfjs(new TextDecoder().decode(tfjs), (path) => members(path, MOST_WEIGHTS_BYTES));
   if (config === null)
     throw new FormatError(
       'This archive has no config.json, so it is no Keras model. Images go to the data set.',
