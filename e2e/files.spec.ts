@@ -65,6 +65,8 @@ test('a project and a link open in a page that knows nothing of them', async ({ 
   const project = await saved(page, 'Export project with images');
 
   await page.evaluate(() => window.localStorage.clear());
+  const tfjs = await saved(page, 'Export TensorFlow.js');
+
   await page.goto('about:blank');
   await page.goto(link);
   await expect(page.getByText(/^Opened from a link/)).toBeVisible();
@@ -80,6 +82,10 @@ test('a project and a link open in a page that knows nothing of them', async ({ 
   expect((await ask(page, 'network')).nodes.map(said)).toEqual(sent.nodes.map(said));
   await expect(parts(page).number('Epochs')).toHaveValue('7');
   await expect(parts(page).dataset).toContainText('600 images');
+
+  await page.evaluate(() => window.convoscope?.open('lenet5', 'paper'));
+  await open(page, tfjs.name, tfjs.bytes);
+  await expect(page.getByText(/^Opened .*\.zip: 11 layers with their weights/)).toBeVisible();
 });
 
 /** A layer but for its id, which a page gives but once. */

@@ -24,7 +24,7 @@ export function isModelFile(name: string): boolean {
 }
 
 /**
- * Puts the network of a `.keras` or `.h5` file, or of the JSON text of a Keras model, on the canvas with its weights: one step of
+ * Puts the network of a `.keras` or `.h5` file, a zipped model of TensorFlow.js, or the JSON text of a model, on the canvas with its weights: one step of
  * undo, and what the old network has learnt comes back with it. Throws, in words, what cannot be opened; then nothing has changed.
  */
 export async function openFile(file: Blob, name: string): Promise<void> {
@@ -46,6 +46,39 @@ export async function openFile(file: Blob, name: string): Promise<void> {
   tellOpened(name, read, settings);
   await expected;
   await synchronise(settings.seed);
+}
+
+/** As `openFile`, also for a model in several files: `model.json` of TensorFlow.js and the `.bin` files that it names. */
+export async function openFiles(files: readonly File[]): Promise<void> {
+  const [first, ...others] = files;
+  if (first === undefined) return;
+  if (others.length === 0) {
+    await openFile(first, first.name);
+    return;
+  }
+  const text = files.find(({ name }) => /\.json$/i.test(name));
+  if (text === undefined || files.some((file) => file !== text && !isWeightsPart(file.name)))
+    throw new EngineError(
+      'bad-file',
+      'Open one model at a time. Only model.json of TensorFlow.js comes with other files, its .bin files.',
+    );
+  const { zipSync } = await import('fflate');
+  const members = await Promise.all(
+    files.map(async (file) => {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      return [file === text ? 'model.json' : file.name, bytes] as const;
+    }),
+  );
+  await openFile(new Blob([zipSync(Object.fromEntries(members), { level: 0 })]), text.name);
+}
+
+/** Whether a file of this name belongs to a model in several files. */
+export function isModelPart(name: string): boolean {
+  return /\.json$/i.test(name) || isWeightsPart(name);
+}
+
+function isWeightsPart(name: string): boolean {
+  return /\.bin$/i.test(name);
 }
 
 /** Says which file it was, which the engine does not know. */

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { ImagePlus } from 'lucide-react';
 import { useDataset } from '../../state/dataset';
 import { reportFailure } from '../../state/engine';
-import { isModelFile, openFile } from '../../state/files';
+import { isModelFile, isModelPart, openFile, openFiles } from '../../state/files';
 import { useRunLock } from '../../state/runLock';
 import { countOf } from '../shared/format';
 import { droppedFiles } from './droppedFiles';
@@ -69,6 +69,11 @@ async function importDrop(transfer: DataTransfer): Promise<void> {
       reportFailure('Opening what was dropped')(
         new Error(`the browser may not read ${countOf(unreadable.length, 'file')} (${names}${more}).`),
       );
+    }
+    // Beside pictures, a .json says something of them.
+    if (items.length > 0 && items.every(({ path }) => isModelPart(path))) {
+      await openFiles(items.map(({ file }) => file));
+      return;
     }
     const model = items.find(({ path }) => isModelFile(path));
     if (model !== undefined) await openFile(model.file, model.file.name);

@@ -1,12 +1,12 @@
 import { exportKerasScript, exportLayerTable, exportModel, exportTorchScript } from '../../state/exports';
-import { exportKeras, openFile } from '../../state/files';
+import { exportKeras, openFiles } from '../../state/files';
 import { exportProject } from '../../state/projectFile';
 import { exportReport } from '../../state/report';
 import { copyShareLink } from '../../state/shareLink';
 import { useTraining } from '../../state/training';
 import { networkDiagram, saveDiagramPng, saveDiagramSvg } from '../builder/canvas/diagram';
 import { saveBlob, saveText } from '../shared/saveFile';
-import { pickFile } from './pickFile';
+import { pickFiles } from './pickFiles';
 
 /** One row of the menu `File`. */
 interface FileRow {
@@ -25,8 +25,7 @@ export const fileRows: readonly FileRow[] = [
     label: 'Open…',
     deed: 'Opening the file',
     run: async () => {
-      const file = await pickFile('.keras,.h5,.hdf5,.json,.convoscope');
-      if (file !== null) await openFile(file, file.name);
+      await openFiles(await pickFiles('.keras,.h5,.hdf5,.json,.bin,.zip,.convoscope'));
     },
   },
   {
