@@ -130,7 +130,7 @@ async function firstFilters(): Promise<Report['filters']> {
     layer: labels(network).get(layerId) ?? layerId,
     pictures: filters.map((values, filter) => ({
       source: pngOf(asColours(values, part, largest)),
-      says: String(filter),
+      says: `Filter ${filter + 1}`,
     })),
   };
 }
