@@ -58,7 +58,7 @@ function withKerasClasses(value: unknown): unknown {
     Object.entries(value).map(([key, part]) => [
       key,
       key === 'class_name' && typeof part === 'string'
-        ? part.replace(/^Convoscope(?:Grouped)?(?!Local)/, '').replace(/^ConvoscopeLocal/, 'Local')
+        ? part.replace(/^Convoscope(?:Grouped)?/, '')
         : withKerasClasses(part),
     ]),
   );

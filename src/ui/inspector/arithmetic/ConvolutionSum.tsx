@@ -4,7 +4,7 @@ import { MapFigure } from '../maps/MapFigure';
 import { ArithmeticExport, outlined, outlineOf } from './ArithmeticExport';
 import type { PartsProps } from './ArithmeticView';
 import styles from './ArithmeticView.module.css';
-import { ChannelSums } from './ChannelSums';
+import { InputChannelSums } from './InputChannelSums';
 import { OutputFigure } from './OutputFigure';
 import { ProductGrids } from './ProductGrids';
 import { strongest } from './strongest';
@@ -46,18 +46,7 @@ export function ConvolutionSum(props: PartsProps<ConvolutionArithmetic>) {
         />
       </div>
       <ProductGrids term={term} names={{ values: 'Window', kernel: 'Kernel' }} {...window} />
-      {channels.length > 1 && (
-        <ChannelSums
-          label="Sums of the input channels, largest first"
-          sums={channels.map(({ channel, sum }) => ({
-            id: channel,
-            name: `Channel ${channel + 1}`,
-            value: sum,
-          }))}
-          chosen={term.channel}
-          onChoose={setChosen}
-        />
-      )}
+      <InputChannelSums channels={channels} chosen={term.channel} onChoose={setChosen} />
       <SumLine {...answer} />
       <ArithmeticExport
         answer={answer}

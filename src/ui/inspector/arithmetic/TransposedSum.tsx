@@ -5,7 +5,7 @@ import { MapFigure } from '../maps/MapFigure';
 import { ArithmeticExport, outlined, outlineOf } from './ArithmeticExport';
 import type { PartsProps } from './ArithmeticView';
 import styles from './ArithmeticView.module.css';
-import { ChannelSums } from './ChannelSums';
+import { InputChannelSums } from './InputChannelSums';
 import { OutputFigure } from './OutputFigure';
 import { ProductGrids } from './ProductGrids';
 import { strongest } from './strongest';
@@ -71,18 +71,7 @@ export function TransposedSum(props: PartsProps<TransposedArithmetic>) {
           This cell lies between the stamps: nothing lands here, and only the bias is left.
         </p>
       )}
-      {covered && channels.length > 1 && (
-        <ChannelSums
-          label="Sums of the input channels, largest first"
-          sums={channels.map(({ channel, sum }) => ({
-            id: channel,
-            name: `Channel ${channel + 1}`,
-            value: sum,
-          }))}
-          chosen={term.channel}
-          onChoose={setChosen}
-        />
-      )}
+      {covered && <InputChannelSums channels={channels} chosen={term.channel} onChoose={setChosen} />}
       <SumLine {...answer} />
       <ArithmeticExport
         answer={answer}
